@@ -1,0 +1,1 @@
+"""Coachwork: the open platform for quality improvement coaching programmes."""

@@ -1,0 +1,19 @@
+"""Where each room hangs its pages. The front door (`web`) is last: it owns the root."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("projects/", include("coachwork.improvement.urls")),
+    path("measures/", include("coachwork.measurement.urls")),
+    path("coaching/", include("coachwork.coaching.urls")),
+    path("programme/", include("coachwork.programme.urls")),
+    path("import/", include("coachwork.interop.urls")),
+    path("", include("coachwork.ui.urls")),
+    path("", include("coachwork.web.urls")),
+]
+
+handler400 = "coachwork.web.errors.bad_request"
+handler403 = "coachwork.web.errors.forbidden"
+handler404 = "coachwork.web.errors.not_found"
+handler500 = "coachwork.web.errors.server_error"

@@ -1,0 +1,49 @@
+"""Saving without losing: a double click makes one row, a stale edit is told."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from coachwork.foundation.errors import EditConflict
+from coachwork.foundation.models import BaseModel
+
+B = TypeVar("B", bound=BaseModel)
+
+
+def create_once(row: B, *, id: UUID | None, by: Any) -> tuple[B, bool]:
+    """Insert the row; where the form's submission id was used before, give the row it made.
+
+    A form carries the id of the row it will make, so the second of two clicks finds the first's.
+    """
+    row.created_by = row.updated_by = by
+    if id is None:
+        row.save(force_insert=True)
+        return row, True
+    earlier = _base(row).filter(pk=id, created_by=by).first()
+    if earlier is not None:
+        return earlier, False
+    row.id = id
+    with transaction.atomic():
+        row.save(force_insert=True)
+    return row, True
+
+
+def save_edit(row: B, *, version: int, by: Any, fields: list[str]) -> B:
+    """Write the named fields if the row is still at the version the person saw.
+
+    Raises `EditConflict` with the row as it stands when somebody else was faster.
+    """
+    row.updated_by, row.updated_at, row.version = by, timezone.now(), version + 1
+    values = {name: getattr(row, name) for name in (*fields, "updated_by", "updated_at", "version")}
+    if not _base(row).filter(pk=row.pk, version=version).update(**values):
+        raise EditConflict(_base(row).get(pk=row.pk))
+    return row
+
+
+def _base(row: B) -> models.QuerySet[B]:
+    manager: models.Manager[B] = type(row)._base_manager
+    return manager.all()

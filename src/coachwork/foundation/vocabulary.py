@@ -1,0 +1,128 @@
+"""Roles, and what each may do. One sentence each, so that a person can read their rights."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """One thing a person may do, within the scope of a grant."""
+
+    sentence: Any
+
+    def __new__(cls, value: str, sentence: Promise) -> Permission:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.sentence = sentence
+        return member
+
+    VIEW_PROJECT = "view_project", _("See a project: its aim, charts, scores and actions.")
+    CREATE_PROJECT = "create_project", _("Start a project in a unit.")
+    EDIT_PROJECT = "edit_project", _("Change a project's title, reasons and aim.")
+    DEFINE_MEASURE = "define_measure", _("Make a measure and change its definition.")
+    ENTER_DATA = "enter_data", _("Enter, correct and import a measure's data.")
+    ANNOTATE_CHART = "annotate_chart", _("Add a note to a point of a chart.")
+    REVIEW_SIGNAL = "review_signal", _("Look at a signal and say what it means.")
+    SCORE_PROGRESS = "score_progress", _("Set the progress score, with a reason.")
+    MANAGE_ACTIONS = "manage_actions", _("Add actions and mark them done.")
+    VIEW_CONTACTS = "view_contacts", _("Read the log of coaching contacts.")
+    LOG_CONTACT = "log_contact", _("Log a coaching contact with a team.")
+    VIEW_PROGRAMME = "view_programme", _("See the programme's measures.")
+    VIEW_PROGRAMME_LISTS = "view_programme_lists", _("Open the lists behind the programme's measures.")
+    MANAGE_PROGRAMME = "manage_programme", _("Change the programme's settings.")
+    IMPORT_NETWORK_DATA = "import_network_data", _("Import a shared measure for many sites.")
+    MANAGE_PEOPLE = "manage_people", _("Invite people, and grant or end roles.")
+    VIEW_EVENTS = "view_events", _("Read the record of who did what.")
+
+
+class Role(StrEnum):
+    """What a person is in a network, an organisation, a unit, a team or a project."""
+
+    label: Any
+    sentence: Any
+
+    def __new__(cls, value: str, label: Promise, sentence: Promise) -> Role:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.sentence = sentence
+        return member
+
+    COACH = "coach", _("Coach"), _("Helps teams to improve, and keeps the record of the coaching.")
+    TEAM_LEAD = "team_lead", _("Team lead"), _("Leads a team's project, its measures and its data.")
+    TEAM_MEMBER = "team_member", _("Team member"), _("Works in a team's project and enters data.")
+    PROGRAMME_LEAD = (
+        "programme_lead",
+        _("Programme lead"),
+        _("Steers the coaching programme: who coaches whom, and with what effect."),
+    )
+    EXECUTIVE = "executive", _("Executive"), _("Sees how the programme does and removes barriers.")
+    ADMINISTRATOR = "administrator", _("Administrator"), _("Looks after accounts, roles and settings.")
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, Any]]:
+        """Value and label of each role, as a form field wants them."""
+        return [(role.value, role.label) for role in cls]
+
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.COACH: frozenset(
+        {
+            Permission.VIEW_PROJECT,
+            Permission.ANNOTATE_CHART,
+            Permission.REVIEW_SIGNAL,
+            Permission.SCORE_PROGRESS,
+            Permission.MANAGE_ACTIONS,
+            Permission.VIEW_CONTACTS,
+            Permission.LOG_CONTACT,
+        }
+    ),
+    Role.TEAM_LEAD: frozenset(
+        {
+            Permission.VIEW_PROJECT,
+            Permission.CREATE_PROJECT,
+            Permission.EDIT_PROJECT,
+            Permission.DEFINE_MEASURE,
+            Permission.ENTER_DATA,
+            Permission.ANNOTATE_CHART,
+            Permission.REVIEW_SIGNAL,
+            Permission.SCORE_PROGRESS,
+            Permission.MANAGE_ACTIONS,
+            Permission.VIEW_CONTACTS,
+        }
+    ),
+    Role.TEAM_MEMBER: frozenset(
+        {
+            Permission.VIEW_PROJECT,
+            Permission.ENTER_DATA,
+            Permission.ANNOTATE_CHART,
+            Permission.MANAGE_ACTIONS,
+            Permission.VIEW_CONTACTS,
+        }
+    ),
+    Role.PROGRAMME_LEAD: frozenset(
+        {
+            Permission.VIEW_PROJECT,
+            Permission.CREATE_PROJECT,
+            Permission.VIEW_CONTACTS,
+            Permission.REVIEW_SIGNAL,
+            Permission.DEFINE_MEASURE,
+            Permission.VIEW_PROGRAMME,
+            Permission.VIEW_PROGRAMME_LISTS,
+            Permission.MANAGE_PROGRAMME,
+            Permission.IMPORT_NETWORK_DATA,
+        }
+    ),
+    Role.EXECUTIVE: frozenset(
+        {
+            Permission.VIEW_PROJECT,
+            Permission.VIEW_PROGRAMME,
+            Permission.VIEW_PROGRAMME_LISTS,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE, Permission.VIEW_EVENTS}),
+}

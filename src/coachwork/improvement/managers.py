@@ -1,0 +1,50 @@
+"""Who sees a project and what belongs to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from coachwork.foundation.scoping import ScopedQuerySet
+from coachwork.foundation.vocabulary import Permission
+from coachwork.organisations.managers import project_scope_q
+
+
+class ProjectQuerySet(ScopedQuerySet[Any]):
+    """Projects in the scopes where the person may see projects."""
+
+    def visible_q(self, person: Any) -> Q:
+        return project_scope_q(person, Permission.VIEW_PROJECT)
+
+    def active(self) -> ProjectQuerySet:
+        """Projects that count as active today."""
+        return self.filter(active_since__isnull=False)
+
+
+class OfProjectQuerySet(ScopedQuerySet[Any]):
+    """Rows of a project: whoever sees the project sees them."""
+
+    permission = Permission.VIEW_PROJECT
+
+    def visible_q(self, person: Any) -> Q:
+        return project_scope_q(person, self.permission, prefix="project__")
+
+
+class TeamQuerySet(ScopedQuerySet[Any]):
+    """Teams in the scopes where the person may see projects."""
+
+    def visible_q(self, person: Any) -> Q:
+        scopes = person.access.scopes(Permission.VIEW_PROJECT)
+        return (
+            Q(organisation_id__in=scopes.organisations)
+            | Q(unit_id__in=scopes.units)
+            | Q(id__in=scopes.teams)
+            | Q(projects__in=scopes.projects)
+        )
+
+
+ProjectManager = models.Manager.from_queryset(ProjectQuerySet)
+OfProjectManager = models.Manager.from_queryset(OfProjectQuerySet)
+TeamManager = models.Manager.from_queryset(TeamQuerySet)

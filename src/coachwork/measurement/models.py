@@ -1,0 +1,326 @@
+"""Measures, their series and data points, phases, annotations, stored analyses and signals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from coachwork.foundation.models import OrganisationModel
+from coachwork.improvement.models import Project
+from coachwork.measurement.managers import MeasureManager, OfSeriesManager, SeriesManager
+from coachwork.organisations.access import Scopes
+from coachwork.organisations.models import Organisation, OrgUnit, Person
+
+
+class Measure(OrganisationModel):
+    """What is measured and how: the operational definition that everybody counts by."""
+
+    class Kind(models.TextChoices):
+        OUTCOME = "outcome", _("Outcome: what matters to the people we serve")
+        PROCESS = "process", _("Process: whether we do what we set out to do")
+        BALANCING = "balancing", _("Balancing: whether something else gets worse")
+
+    class Direction(models.TextChoices):
+        UP = "up", _("Higher is better")
+        DOWN = "down", _("Lower is better")
+        NEITHER = "neither", _("Neither: we only watch")
+
+    class Data(models.TextChoices):
+        VALUE = "value", _("One number each period")
+        RATIO = "ratio", _("A numerator and a denominator")
+
+    class Chart(models.TextChoices):
+        RUN = "run", _("Run chart (median)")
+        I = "i", _("I chart (individual values)")  # noqa: E741 (the chart's name)
+        P = "p", _("P chart (share of a total)")
+        U = "u", _("U chart (events per exposure)")
+        C = "c", _("C chart (counts)")
+
+    class Frequency(models.TextChoices):
+        DAY = "day", _("Every day")
+        WEEK = "week", _("Every week")
+        FORTNIGHT = "fortnight", _("Every two weeks")
+        MONTH = "month", _("Every month")
+        QUARTER = "quarter", _("Every quarter")
+
+    project = models.ForeignKey(
+        Project, null=True, blank=True, on_delete=models.PROTECT, related_name="measures"
+    )
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("type"), max_length=10, choices=Kind)
+    unit_label = models.CharField(_("unit"), max_length=80)
+    direction = models.CharField(_("direction of improvement"), max_length=10, choices=Direction)
+    data = models.CharField(_("data"), max_length=10, choices=Data)
+    chart = models.CharField(_("chart"), max_length=5, choices=Chart)
+    multiplier = models.FloatField(_("shown per"), default=1.0)
+    numerator_label = models.CharField(_("numerator"), max_length=200, blank=True)
+    denominator_label = models.CharField(_("denominator"), max_length=200, blank=True)
+    frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
+    target = models.FloatField(_("target"), null=True, blank=True)
+    baseline_points = models.PositiveSmallIntegerField(
+        _("points of the frozen baseline"), null=True, blank=True
+    )
+    operational_definition = models.TextField(_("operational definition"), blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = MeasureManager()
+
+    class Meta:
+        ordering = ("position", "created_at")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(data="ratio") | ~Q(chart__in=("p", "u")),
+                name="p_and_u_charts_have_denominators",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("organisation", "project", "position"), name="measure_of_project"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def stands_in(self) -> Scopes:
+        """Where the measure stands: its project, or its organisation if it is shared."""
+        if self.project is None:
+            return Scopes(organisations=frozenset({self.organisation_id}))
+        return self.project.stands_in()
+
+
+class Series(OrganisationModel):
+    """One line of data: a measure counted at one unit."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="series")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="series")
+    # The measure's project, kept here so that one index decides who sees the data.
+    project = models.ForeignKey(
+        Project, null=True, blank=True, on_delete=models.PROTECT, related_name="series"
+    )
+
+    objects = SeriesManager()
+
+    class Meta:
+        verbose_name_plural = "series"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "measure", "unit"), name="series_once_a_unit"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("organisation", "project"), name="series_of_project"),
+            models.Index(fields=("measure",), name="series_of_measure"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.measure} · {self.unit}"
+
+    def stands_in(self) -> Scopes:
+        """Where the series stands: its project, or the unit it is counted at."""
+        if self.project is not None:
+            return self.project.stands_in()
+        return Scopes(
+            organisations=frozenset({self.organisation_id}), units=frozenset({self.unit_id})
+        )
+
+
+class DataPoint(models.Model):
+    """What was counted in one period. A correction keeps the old value in DataPointRevision.
+
+    `numerator` holds the plain value where the measure has no denominator; NULL is a gap.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="points", db_index=False)
+    period = models.DateField(_("period"))
+    numerator = models.FloatField(_("value or numerator"), null=True, blank=True)
+    denominator = models.FloatField(_("denominator"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True, default="")
+    excluded_reason = models.CharField(_("left out because"), max_length=300, blank=True, default="")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    entered_at = models.DateTimeField(editable=False)
+    entered_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    objects = OfSeriesManager()
+
+    class Meta:
+        ordering = ("period",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "series", "period"), name="point_once_a_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(denominator__isnull=True) | Q(denominator__gte=0),
+                name="denominator_not_negative",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.numerator}"
+
+
+class DataPointRevision(models.Model):
+    """A value that was replaced: what it was, who had entered it, who replaced it. Append-only."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="revisions", db_index=False)
+    period = models.DateField()
+    numerator = models.FloatField(null=True)
+    denominator = models.FloatField(null=True)
+    note = models.CharField(max_length=300, blank=True, default="")
+    excluded_reason = models.CharField(max_length=300, blank=True, default="")
+    version = models.PositiveIntegerField()
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    replaced_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    reason = models.CharField(max_length=300, blank=True, default="")
+
+    objects = OfSeriesManager()
+
+    class Meta:
+        ordering = ("period", "version")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "series", "period", "version"), name="revision_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.numerator}"
+
+
+class OfSeries(OrganisationModel):
+    """A row of one series."""
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="%(class)ss")
+
+    objects: Any = OfSeriesManager()
+
+    class Meta:
+        abstract = True
+
+
+class Phase(OfSeries):
+    """From this period the centre line and limits are worked out anew."""
+
+    starts_on = models.DateField(_("from"))
+    label = models.CharField(_("name"), max_length=80)
+    reason = models.CharField(_("reason"), max_length=300)
+
+    class Meta:
+        ordering = ("starts_on",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "series", "starts_on"), name="phase_once_a_period"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Annotation(OfSeries):
+    """A note at a point of the chart: a test of change, an event."""
+
+    period = models.DateField(_("period"))
+    text = models.CharField(_("note"), max_length=200)
+
+    class Meta:
+        ordering = ("period", "created_at")
+        indexes = (
+            models.Index(fields=("organisation", "series", "period"), name="annotation_of_series"),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SeriesAnalysis(models.Model):
+    """The stored result of a series' analysis, written in the transaction that changed the data.
+
+    `chart` holds all that drawing needs (see `measurement.stored.StoredChart`); the other columns
+    are what lists filter and sort by.
+    """
+
+    series = models.OneToOneField(
+        Series, primary_key=True, on_delete=models.PROTECT, related_name="analysis"
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="analyses", db_index=False)
+    chart = models.JSONField()
+    points = models.PositiveIntegerField(default=0)
+    latest_period = models.DateField(null=True)
+    latest_value = models.FloatField(null=True)
+    signals = models.PositiveSmallIntegerField(default=0)
+    latest_signal = models.CharField(max_length=20, blank=True, default="")
+    latest_meaning = models.CharField(max_length=12, blank=True, default="")
+    analysed_at = models.DateTimeField()
+
+    objects = OfSeriesManager()
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=("organisation", "measure", "latest_meaning"), name="analysis_by_meaning"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.series_id}"
+
+
+class ChartSignal(OfSeries):
+    """A signal that the rules found, until somebody has looked at it and said what it means."""
+
+    class Meaning(models.TextChoices):
+        IMPROVEMENT = "improvement", _("Improvement")
+        CONCERN = "concern", _("Concern")
+        NEUTRAL = "neutral", _("Change, neither better nor worse")
+
+    class Verdict(models.TextChoices):
+        IMPROVEMENT = "improvement", _("It is an improvement")
+        CONCERN = "concern", _("It is a concern")
+        EXPLAINED = "explained", _("It has another explanation")
+        CHANCE = "chance", _("It was chance or a mistake in the data")
+
+    rule = models.CharField(max_length=20)
+    side = models.CharField(max_length=10)
+    first_period = models.DateField()
+    last_period = models.DateField()
+    length = models.PositiveIntegerField()
+    meaning = models.CharField(max_length=12, choices=Meaning)
+    first_seen = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=12, choices=Verdict, blank=True)
+    review_note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("first_period",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "series", "rule", "side", "first_period"),
+                name="signal_once",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("series",),
+                condition=Q(reviewed_at__isnull=True, gone_at__isnull=True),
+                name="signal_to_review",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.side} {self.first_period}"

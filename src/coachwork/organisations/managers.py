@@ -1,0 +1,69 @@
+"""Who sees which network, organisation, unit and person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from coachwork.foundation.scoping import ScopedQuerySet
+from coachwork.foundation.vocabulary import Permission
+
+if TYPE_CHECKING:
+    from coachwork.organisations.models import Person
+
+
+def organisations_known_to(person: Person) -> frozenset[UUID]:
+    """The organisations a person works in or holds a role for as a whole."""
+    whole = (scopes.organisations for scopes in person.access.by_role.values())
+    own = {person.home_id} if person.home_id else set()
+    return frozenset(own).union(*whole)
+
+
+def project_scope_q(person: Person, permission: Permission, prefix: str = "") -> Q:
+    """The condition that a row's project (`prefix` leads to it) lies in the person's scopes."""
+    scopes = person.access.scopes(permission)
+    found = Q(pk__in=())
+    for path, ids in (
+        ("organisation_id", scopes.organisations),
+        ("unit_id", scopes.units),
+        ("team_id", scopes.teams),
+        ("id", scopes.projects),
+    ):
+        if ids:
+            found |= Q(**{f"{prefix}{path}__in": ids})
+    return found
+
+
+class NetworkQuerySet(ScopedQuerySet[Any]):
+    def visible_q(self, person: Any) -> Q:
+        return Q(organisations__in=organisations_known_to(person))
+
+
+class OrganisationQuerySet(ScopedQuerySet[Any]):
+    def visible_q(self, person: Any) -> Q:
+        return Q(pk__in=organisations_known_to(person))
+
+
+class OwnOrganisationQuerySet(ScopedQuerySet[Any]):
+    """Rows that everybody of the organisation may see."""
+
+    def visible_q(self, person: Any) -> Q:
+        return Q(organisation__in=organisations_known_to(person))
+
+
+class PersonQuerySet(models.QuerySet[Any]):
+    """People: those of the organisations one knows."""
+
+    def visible_to(self, person: Any) -> models.QuerySet[Any]:
+        """Colleagues: whoever has or had a place in an organisation the person knows."""
+        known = organisations_known_to(person)
+        return self.filter(Q(pk=person.pk) | Q(home__in=known))
+
+
+NetworkManager = models.Manager.from_queryset(NetworkQuerySet)
+OrganisationManager = models.Manager.from_queryset(OrganisationQuerySet)
+OwnOrganisationManager = models.Manager.from_queryset(OwnOrganisationQuerySet)
+UnitManager = OwnOrganisationManager

@@ -1,0 +1,40 @@
+"""Pages for what went wrong, each saying what to do next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The request could not be understood."""
+    return render(request, "web/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The person may not do this; the permission's sentence says what it would take."""
+    return render(request, "web/403.html", {"reason": str(exception or "")}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Nothing here, or nothing this person may see."""
+    return render(request, "web/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our fault."""
+    return render(request, "web/500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long, or came from elsewhere."""
+    return render(request, "web/form_expired.html", status=403)
+
+
+def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Too many wrong passwords."""
+    response = render(request, "web/429.html", status=429)
+    response["Retry-After"] = "900"
+    return response

@@ -1,0 +1,25 @@
+"""Refusals that a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from coachwork.foundation.errors import PolicyError
+
+
+class ReadableRefusals:
+    """A state that does not allow an action is answered with its reason, not with a crash."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, PolicyError):
+            return render(request, "web/refused.html", {"reason": str(error)}, status=409)
+        return None
