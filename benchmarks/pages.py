@@ -1,0 +1,139 @@
+"""What pages cost, against a constant page through the same middleware and against their own SQL."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+os.environ["DEBUG"] = "0"
+os.environ["HTTPS"] = "0"
+os.environ.setdefault("SECRET_KEY", "for-a-benchmark-on-this-machine-only-0123456789-abcdef")
+os.environ.setdefault("ALLOWED_HOSTS", "testserver")
+os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+
+import django
+
+django.setup()
+
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from benchmarks.dataset import Dataset  # noqa: E402
+from benchmarks.sizes import SIZES  # noqa: E402
+
+#: Rounds of a page and the constant page, taken by turns so that both meet the same weather.
+ROUNDS = 40
+WARM_UP = 5
+COST_TARGET, QUERY_TARGET = 8.0, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as one person sees it."""
+
+    name: str
+    person: Any
+    url: Callable[[], str]
+
+
+PAGES = (
+    Page(
+        "project page with 4 charts",
+        Dataset.lead,
+        lambda: reverse("improvement:project", args=[Dataset.project]),
+    ),
+    Page("My teams", Dataset.coach, lambda: reverse("coaching:my_teams")),
+    Page("programme page", Dataset.programme_lead, lambda: reverse("programme:overview")),
+)
+
+
+def measure(page: Page) -> dict[str, Any]:
+    """Processor time of the page as a multiple of the constant page's, and its queries."""
+    client = Client()
+    client.force_login(
+        get_user_model().objects.get(pk=page.person),
+        backend="coachwork.organisations.backends.PersonBackend",
+    )
+    url, constant = page.url(), reverse("constant")
+    for _ in range(WARM_UP):
+        _fetch(client, url)
+        _fetch(client, constant)
+    times = [(_processor_time(client, url), _processor_time(client, constant)) for _ in range(ROUNDS)]
+    with CaptureQueriesContext(connection) as captured:
+        _fetch(client, url)
+    mine, floor = (statistics.median(column) for column in zip(*times, strict=True))
+    return {
+        "name": page.name,
+        "ratio": mine / floor,
+        "queries": len(captured),
+        "milliseconds": mine * 1000,
+        "against_sql": _wall_time(client, url) / _sql_time(captured.captured_queries),
+    }
+
+
+def _fetch(client: Client, url: str) -> None:
+    response = client.get(url)
+    if response.status_code != 200:
+        raise RuntimeError(f"{url} answered {response.status_code}")
+
+
+def _processor_time(client: Client, url: str) -> float:
+    before = time.process_time()
+    _fetch(client, url)
+    return time.process_time() - before
+
+
+def _wall_time(client: Client, url: str) -> float:
+    return statistics.median(_timed(lambda: _fetch(client, url)) for _ in range(ROUNDS))
+
+
+def _sql_time(queries: list[dict[str, str]]) -> float:
+    """The same statements, sent straight to the database, rows fetched."""
+    statements = [q["sql"] for q in queries if q["sql"].lstrip().upper().startswith("SELECT")]
+    return statistics.median(_timed(lambda: _run(statements)) for _ in range(ROUNDS))
+
+
+def _run(statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            # The log holds literal values: without parameters a per cent sign needs no doubling.
+            cursor.cursor.execute(statement)
+            cursor.fetchall()
+
+
+def _timed(work: Callable[[], None]) -> float:
+    before = time.perf_counter()
+    work()
+    return time.perf_counter() - before
+
+
+def prepare(size: str) -> None:
+    """Migrate and fill the database, unless a run before this one did."""
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    if not get_user_model().objects.exists():
+        began = time.perf_counter()
+        Dataset(SIZES[size]).build()
+        print(f"  built {size} in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def results(size: str) -> list[dict[str, Any]]:
+    """Each page measured on a database of this size."""
+    prepare(size)
+    return [measure(page) for page in PAGES]
+
+
+if __name__ == "__main__":
+    print(json.dumps(results(sys.argv[1])))
