@@ -1,0 +1,298 @@
+"""Analyse one series or many: the front door of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coachwork.spc.arrays import Bools, Floats, InputError, Ints, Words
+from coachwork.spc.chance import fewest_crossings_limit, longest_run_limit
+from coachwork.spc.charted import Charted, draw
+from coachwork.spc.kinds import CHART_KINDS, ChartKind
+from coachwork.spc.layout import Layout, Parts, as_rows, first_points, lay_out, without
+from coachwork.spc.rule_sets import Rules, RuleSet, rule_set
+from coachwork.spc.sample import Sample
+from coachwork.spc.signals import SignalTable, find_signals
+from coachwork.spc.vocabulary import Rule, Signal
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Limits and signals of one series or many.
+
+    Arrays of points have the shape series x points, arrays of parts the shape series x parts (zero
+    where a series has fewer parts). One series alone is a row. NaN stands where a number is
+    undefined. Arrays are made when first asked for and must not be written to.
+    """
+
+    chart: str
+    rules: RuleSet
+    charted: Charted
+    given: Sample
+    multiply: float
+    non_negative: bool
+    target: Floats | None
+
+    @property
+    def layout(self) -> Layout:
+        return self.charted.layout
+
+    # ---- points
+
+    @cached_property
+    def y(self) -> Floats:
+        """What is plotted, times `multiply`."""
+        return self._points(self.charted.value)
+
+    @cached_property
+    def n(self) -> Floats | None:
+        """Denominators, NaN where one of the two values is missing; None where there are none."""
+        return None if self.given.denominator is None else self.layout.grid(self.given.denominator)
+
+    @cached_property
+    def centre(self) -> Floats:
+        return self._points(self.charted.centre)
+
+    @cached_property
+    def lower(self) -> Floats:
+        return self._floor(self._points(self.charted.lower))
+
+    @cached_property
+    def upper(self) -> Floats:
+        return self._points(self.charted.upper)
+
+    def limits(self, z: float) -> tuple[Floats, Floats]:
+        """Lower and upper limits at z sigma."""
+        lower, upper = self.charted.limits(z)
+        return self._floor(self._points(lower)), self._points(upper)
+
+    @cached_property
+    def lower_95(self) -> Floats:
+        """Lower limit at 2 sigma."""
+        return self.limits(2.0)[0]
+
+    @cached_property
+    def upper_95(self) -> Floats:
+        """Upper limit at 2 sigma."""
+        return self.limits(2.0)[1]
+
+    @cached_property
+    def part(self) -> Ints:
+        """Part of each point, 1-based."""
+        return self.layout.grid(self.layout.parts.spread(self.layout.number_of_part))
+
+    @property
+    def baseline(self) -> Bools:
+        """Points up to the freeze."""
+        return self.layout.grid(self.given.baseline)
+
+    @property
+    def include(self) -> Bools:
+        """Points that are not excluded."""
+        return self.layout.grid(self.charted.include)
+
+    @property
+    def outside(self) -> Bools:
+        """Points beyond a limit, excluded ones too."""
+        return self.layout.grid(self.charted.outside)
+
+    # ---- parts
+
+    @property
+    def n_parts(self) -> Ints:
+        """Number of parts of each series."""
+        return self.layout.n_parts
+
+    @cached_property
+    def n_points(self) -> Ints:
+        """Points of each part, missing ones too."""
+        return self.layout.table(self.layout.parts.lengths)
+
+    @cached_property
+    def n_useful(self) -> Ints:
+        """Points of each part that are included, not missing and not on the centre line."""
+        return self.layout.table(self._useful)
+
+    @cached_property
+    def longest_run(self) -> Ints:
+        """Useful points in the longest run on one side of the centre line."""
+        return self.layout.table(self.charted.runs.longest)
+
+    @cached_property
+    def longest_run_max(self) -> Ints:
+        """Longest run that chance allows (Anhoej); 0 without useful points."""
+        return self.layout.table(longest_run_limit(self._useful))
+
+    @cached_property
+    def crossings(self) -> Ints:
+        """How often the useful points change sides."""
+        return self.layout.table(self.charted.runs.crossings)
+
+    @cached_property
+    def crossings_min(self) -> Ints:
+        """Fewest crossings that chance allows (Anhoej); 0 without useful points."""
+        return self.layout.table(fewest_crossings_limit(self._useful))
+
+    @cached_property
+    def runs_signal(self) -> Bools:
+        """Whether a rule about runs, all but those about limits, found something in the part."""
+        found = np.zeros(len(self.layout.parts.lengths), np.bool_)
+        about_runs = np.array(
+            [rule is not Rule.OUTSIDE_LIMITS for rule in self.table.rules], np.bool_
+        )
+        found[self.table.findings.part[about_runs]] = True
+        return self.layout.table(found)
+
+    # ---- signals
+
+    @cached_property
+    def table(self) -> SignalTable:
+        """The signals of all series, as columns."""
+        return find_signals(self.charted, self.rules)
+
+    def signals(self, series: int = 0) -> tuple[Signal, ...]:
+        """The signals of one series in time order."""
+        return self.table.of(series)
+
+    @cached_property
+    def any_signal(self) -> Bools:
+        """Which series have a signal."""
+        return self.table.series_with()
+
+    def has_signal(self, *rules: Rule) -> Bools:
+        """Which series have a signal of one of these rules."""
+        return self.table.series_with(*rules)
+
+    @property
+    def latest_signal_index(self) -> Ints:
+        """0-based index of the last point of each series' latest signal; -1 where there is none."""
+        return self.table.latest_index
+
+    @property
+    def latest_signal_side(self) -> Words:
+        """Side of each series' latest signal, as a word of Side; "none" where there is none."""
+        return self.table.latest_side
+
+    # ----
+
+    @property
+    def _useful(self) -> Ints:
+        return self.charted.runs.useful.segments.lengths
+
+    def _points(self, values: Floats) -> Floats:
+        return self.layout.grid(values if self.multiply == 1.0 else values * self.multiply)
+
+    def _floor(self, lower: Floats) -> Floats:
+        """No limit below zero for a series that cannot go below zero and does not."""
+        if not self.non_negative:
+            return lower
+        never_below = ~(self.y < 0).any(axis=1, keepdims=True)
+        return np.where(never_below & (lower < 0), 0.0, lower)
+
+
+def analyse(
+    y: Any,
+    n: Any = None,
+    *,
+    chart: str = "run",
+    rules: Rules | None = None,
+    parts: Parts | None = None,
+    freeze: int | Ints | None = None,
+    exclude: Sequence[int] | Ints | Bools | None = None,
+    centre: Any = None,
+    target: Any = None,
+    multiply: float = 1.0,
+    screened: bool = True,
+    ordered: bool = True,
+    non_negative: bool = False,
+    size: Any = None,
+    deviation: Any = None,
+) -> Analysis:
+    """Limits and signals of one series (1-D) or of many (series x points), in time order, NaN where
+    missing.
+
+    y, n: values, or numerators and denominators of the same shape; the value charted is y / n, but
+        for a C chart y.
+    chart: a name in CHART_KINDS: run, i, mr, ip, t, xbar, s, c, u, up, p, pp, g.
+    rules: a name in RULE_SETS, a RuleSet, or several; by default anhoej, with three_sigma where
+        there are limits.
+    parts: last point of each part (phase), 1-based; one list for all series or one row each. Each
+        part has lines of its own. With parts, freeze is ignored.
+    freeze: number of points that the lines are computed from, one for all series or one each.
+    exclude: points left out of lines and runs, 1-based, the same for all series; or a mask series x
+        points.
+    centre: a given centre line: a number, one a point, or series x points; for one number a series,
+        series x 1.
+    target: carried through, in the units of the result.
+    multiply: factor for values, centre line and limits, such as 100 for per cent.
+    screened: leave out moving ranges over 3.267 times their mean, once.
+    ordered: false when the points are units to compare rather than times; then no rule about runs
+        applies.
+    non_negative: lower limits stop at zero where no value of the series is below it.
+    size, deviation: of the observations behind each point, for xbar and s charts.
+
+    InputError (a ValueError) says what is wrong with the data or a parameter.
+    """
+    kind = _kind(chart)
+    numerator = as_rows(y, "y")
+    shape = (numerator.shape[0], numerator.shape[1])
+    baseline = first_points(None if parts is not None else freeze, shape)
+    include = without(exclude, shape)
+    sample = _sample(
+        lay_out(shape, parts),
+        numerator,
+        n=_like(n, shape, "n"),
+        size=_like(size, shape, "size"),
+        deviation=_like(deviation, shape, "deviation"),
+        given=_like(centre, shape, "centre"),
+        baseline=baseline,
+        base=baseline & include,
+        screened=screened,
+        ordered=ordered,
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        charted = draw(kind, sample, include)
+    goal = _like(target, shape, "target")
+    return Analysis(
+        chart=chart,
+        rules=rule_set(kind.default_rules if rules is None else rules),
+        charted=charted,
+        given=sample,
+        multiply=float(multiply),
+        non_negative=non_negative,
+        target=None if goal is None else goal.reshape(shape),
+    )
+
+
+def _kind(chart: str) -> ChartKind:
+    if chart not in CHART_KINDS:
+        raise InputError(f"there is no chart {chart!r}; there are {', '.join(CHART_KINDS)}")
+    return CHART_KINDS[chart]
+
+
+def _like(values: Any, shape: tuple[int, int], name: str) -> Floats | None:
+    """Values broadcast to series x points and laid flat."""
+    if values is None:
+        return None
+    try:
+        rows: NDArray[np.float64] = np.broadcast_to(as_rows(values, name), shape)
+    except ValueError as error:
+        raise InputError(f"{name} does not fit y of shape {shape}: {error}") from None
+    return rows.reshape(-1)
+
+
+def _sample(layout: Layout, numerator: Floats, n: Floats | None, **fields: Any) -> Sample:
+    """A value or denominator without the other is missing."""
+    flat = numerator.reshape(-1)
+    if n is None:
+        return Sample(layout, value=flat, numerator=flat, denominator=None, **fields)
+    missing = np.isnan(flat) | np.isnan(n)
+    flat, n = np.where(missing, np.nan, flat), np.where(missing, np.nan, n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(n == 0, np.nan, flat / n)
+    return Sample(layout, value=ratio, numerator=flat, denominator=n, **fields)

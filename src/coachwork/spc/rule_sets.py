@@ -1,0 +1,72 @@
+"""Rule sets as data: a name and a list of rules with their parameters. A programme may make its
+own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from coachwork.spc.arrays import InputError
+from coachwork.spc.vocabulary import Rule
+
+
+@dataclass(frozen=True)
+class RuleUse:
+    """A rule and its parameters, where they differ from the rule's own defaults."""
+
+    rule: Rule
+    parameters: Mapping[str, float | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Rules that are applied together."""
+
+    name: str
+    rules: tuple[RuleUse, ...]
+
+
+def _set(name: str, *uses: RuleUse) -> RuleSet:
+    return RuleSet(name, uses)
+
+
+PERLA = _set(
+    "perla",
+    RuleUse(Rule.SHIFT, {"length": 6}),
+    RuleUse(Rule.TREND, {"length": 5}),
+    RuleUse(Rule.FEW_RUNS, {"alpha": 0.025}),
+    RuleUse(Rule.MANY_RUNS, {"alpha": 0.025}),
+)
+ANHOEJ = _set("anhoej", RuleUse(Rule.LONG_RUN), RuleUse(Rule.FEW_CROSSINGS))
+THREE_SIGMA = _set("three_sigma", RuleUse(Rule.OUTSIDE_LIMITS))
+ANHOEJ_THREE_SIGMA = _set("anhoej_three_sigma", *THREE_SIGMA.rules, *ANHOEJ.rules)
+PERLA_THREE_SIGMA = _set("perla_three_sigma", *THREE_SIGMA.rules, *PERLA.rules)
+
+RULE_SETS: Mapping[str, RuleSet] = MappingProxyType(
+    {
+        each.name: each
+        for each in (PERLA, ANHOEJ, THREE_SIGMA, ANHOEJ_THREE_SIGMA, PERLA_THREE_SIGMA)
+    }
+)
+"""The rule sets that come with the engine, by name."""
+
+Rules = str | RuleSet | Sequence[str | RuleSet]
+
+
+def rule_set(rules: Rules) -> RuleSet:
+    """A rule set by name, as it is, or several joined in order. InputError for an unknown name."""
+    if isinstance(rules, RuleSet):
+        return rules
+    if isinstance(rules, str):
+        if rules not in RULE_SETS:
+            raise InputError(f"there is no rule set {rules!r}; there are {', '.join(RULE_SETS)}")
+        return RULE_SETS[rules]
+    sets = [rule_set(each) for each in rules]
+    uses = dict.fromkeys(
+        (use.rule, tuple(use.parameters.items())) for each in sets for use in each.rules
+    )
+    return RuleSet(
+        "_".join(each.name for each in sets), tuple(RuleUse(rule, dict(p)) for rule, p in uses)
+    )

@@ -1,0 +1,74 @@
+"""What a chart is estimated from, and what its estimation gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from coachwork.spc.arrays import Bools, Floats, InputError
+from coachwork.spc.layout import Layout
+from coachwork.spc.segments import Selection, select
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The points of all series, flat.
+
+    `value`: what is charted (a ratio where there are denominators), NaN where missing. `numerator`,
+    `denominator`: its two parts; the denominator is None where there is none. `size`, `deviation`:
+    number and standard deviation of the observations behind each point. `baseline`: points up to
+    the freeze. `base`: points that limits are computed from: of those, the included ones. `given`:
+    a centre line set by the caller, one a point. `screened`: leave out moving ranges over their own
+    limit, once. `ordered`: the points are in time order (false for a comparison of units).
+    """
+
+    layout: Layout
+    value: Floats
+    numerator: Floats
+    denominator: Floats | None
+    size: Floats | None
+    deviation: Floats | None
+    baseline: Bools
+    base: Bools
+    given: Floats | None
+    screened: bool
+    ordered: bool
+
+    @cached_property
+    def measured(self) -> Selection:
+        """The points of the base that have a value."""
+        return self.chosen(self.base)
+
+    def with_values(self, value: Floats) -> Sample:
+        """The same sample with other values charted."""
+        return replace(self, value=value)
+
+    def chosen(self, mask: Bools) -> Selection:
+        """The points of `mask` that have a value."""
+        return select(mask & ~np.isnan(self.value), self.layout.parts)
+
+    def centre(self, computed: Floats) -> Floats:
+        """The centre line: the given one, or else the computed one."""
+        return computed if self.given is None else self.given
+
+    def denominators(self) -> Floats:
+        if self.denominator is None:
+            raise InputError("this chart needs denominators (n)")
+        return self.denominator
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The lines of a chart, flat: one value a part or one a point.
+
+    `value`: what is plotted, one a point. `centre`: the line that is drawn and that runs are
+    counted about. `middle` and `sigma`: what the limits are computed from, on the scale of the
+    chart's own formula; NaN where undefined.
+    """
+
+    value: Floats
+    centre: Floats
+    middle: Floats
+    sigma: Floats

@@ -1,0 +1,174 @@
+"""Arithmetic on many stretches of one flat array at once.
+
+The engine lays all series end to end in one flat array. A segment is a stretch of it: the points of
+one part of one series, or what is left of them once missing values are taken out. Every figure of a
+segment is computed from its own values alone, in their order, so a series gives the same result to
+the last bit alone or among a million others, with or without missing values around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coachwork.spc.arrays import EVERYTHING, Bools, Floats, Index, Ints
+
+
+@dataclass(frozen=True)
+class Segments:
+    """Consecutive stretches of a flat array, the k-th holding `lengths[k]` elements (it may be
+    none).
+    """
+
+    lengths: Ints
+
+    @cached_property
+    def starts(self) -> Ints:
+        return self.ends - self.lengths
+
+    @cached_property
+    def ends(self) -> Ints:
+        return self.lengths.cumsum()
+
+    @property
+    def size(self) -> int:
+        """Number of elements of the flat array."""
+        return int(self.ends[-1]) if self.lengths.size else 0
+
+    @cached_property
+    def occupied(self) -> Index:
+        """The segments that hold anything."""
+        return EVERYTHING if self.lengths.all() else np.flatnonzero(self.lengths)
+
+    @cached_property
+    def heads(self) -> Ints:
+        """The first element of each segment that holds anything."""
+        heads: Ints = self.starts[self.occupied]
+        return heads
+
+    def spread(self, values: NDArray[Any]) -> NDArray[Any]:
+        """One value a segment becomes one value an element."""
+        return values.repeat(self.lengths)
+
+    def owner(self, elements: Ints) -> Ints:
+        """The segment that each of these elements belongs to."""
+        return np.searchsorted(self.ends, elements, side="right")
+
+    def sum(self, values: Floats) -> Floats:
+        return self._reduce(np.add.reduceat, values, np.zeros(len(self.lengths)))
+
+    def count(self, mask: Bools) -> Ints:
+        """How many elements of each segment are true."""
+        return self._reduce(np.add.reduceat, mask, np.zeros(len(self.lengths), np.int64), np.int64)
+
+    def maximum(self, values: Ints) -> Ints:
+        """The greatest of each segment, 0 for an empty one."""
+        return self._reduce(np.maximum.reduceat, values, np.zeros(len(self.lengths), np.int64))
+
+    def _reduce(
+        self,
+        reduceat: Callable[..., Any],
+        values: NDArray[Any],
+        empty: NDArray[Any],
+        dtype: Any = None,
+    ) -> NDArray[Any]:
+        """`reduceat` takes the element after an empty stretch for it, so it is given none."""
+        if not self.heads.size:
+            return empty
+        if isinstance(self.occupied, slice):
+            reduced: NDArray[Any] = reduceat(values, self.heads, dtype=dtype)
+            return reduced
+        empty[self.occupied] = reduceat(values, self.heads, dtype=dtype)
+        return empty
+
+    def mean(self, values: Floats) -> Floats:
+        """Arithmetic mean of each segment, NaN for an empty one.
+
+        The mean of the residuals is added once, which takes out the rounding error of the first
+        pass: otherwise a constant series such as 1.1, 1.1, ... would not lie on its own mean, and
+        ties on the centre line would be lost.
+        """
+        first = self.sum(values) / self.lengths
+        return first + self.sum(values - self.spread(first)) / self.lengths
+
+    def deviation(self, values: Floats) -> Floats:
+        """Standard deviation (n - 1) of each segment, NaN for fewer than two values."""
+        residual = values - self.spread(self.mean(values))
+        return np.sqrt(self.sum(residual**2) / (self.lengths - 1))
+
+    def median(self, values: Floats) -> Floats:
+        """Median of each segment, the mean of the two middle values where their number is even; NaN
+        for an empty one.
+        """
+        ordered = np.sort(self._rectangle(values), axis=1)
+        if not ordered.shape[1]:
+            return np.full(len(self.lengths), np.nan)
+        row = np.arange(len(self.lengths))
+        low = ordered[row, np.maximum(self.lengths - 1, 0) // 2]
+        high = ordered[row, self.lengths // 2]
+        # Halved before they are added: the sum of two huge values would overflow. Equal ones are
+        # taken as they are.
+        middle: Floats = np.where(low == high, low, 0.5 * low + 0.5 * high)
+        return middle
+
+    def _rectangle(self, values: Floats) -> Floats:
+        """The segments as rows, filled up with NaN."""
+        width = int(self.lengths.max(initial=0))
+        if width * len(self.lengths) == self.size:
+            return values.reshape(-1, width) if width else np.empty((len(self.lengths), 0))
+        rows = np.full((len(self.lengths), width), np.nan)
+        rows[np.arange(width) < self.lengths[:, None]] = values
+        return rows
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Some elements of segments, closed up.
+
+    `index`: where they are in the flat array. `segments`: how many of them each segment has.
+    """
+
+    index: Index
+    segments: Segments
+
+    def positions(self) -> Ints:
+        """Where the elements are, as numbers."""
+        if isinstance(self.index, slice):
+            return np.arange(self.segments.size, dtype=np.int64)
+        return self.index
+
+
+def select(mask: Bools, segments: Segments) -> Selection:
+    """The elements for which `mask` is true."""
+    if mask.all():
+        return Selection(EVERYTHING, segments)
+    return Selection(np.flatnonzero(mask), Segments(segments.count(mask)))
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Runs of equal neighbours within segments of a flat array of booleans.
+
+    `starts`, `lengths`: of each run, in elements. `per_segment`: how many runs each segment has.
+    """
+
+    starts: Ints
+    lengths: Ints
+    per_segment: Segments
+
+
+def stretches(flags: Bools, segments: Segments) -> Stretches:
+    """Cut each segment wherever a flag differs from the one before it."""
+    turn = np.empty(len(flags), np.bool_)
+    np.not_equal(flags[1:], flags[:-1], out=turn[1:])
+    turn[segments.heads] = True
+    starts = np.flatnonzero(turn)
+    lengths = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
+    lengths[-1:] = len(flags) - starts[-1:]
+    return Stretches(starts, lengths, Segments(segments.count(turn)))
