@@ -1,0 +1,70 @@
+"""Charts: an analysis becomes a `ChartSpec`, and a `ChartSpec` becomes SVG, PNG, a table.
+
+Pure: knows numbers, words and shapes, no database and no web framework.
+
+>>> from datetime import date
+>>> from coachwork import charts, spc
+>>> months = [date(2024, month, 1) for month in range(1, 13)]
+>>> analysis = spc.analyse([9, 8, 10, 9, 11, 9, 8, 10, 9, 8, 10, 9], chart="i")
+>>> spec = charts.build(analysis, dates=months, title="Falls", direction="down")
+>>> svg = charts.standalone_svg(spec)
+"""
+
+from coachwork.charts.build import build
+from coachwork.charts.model import (
+    Annotation,
+    ChartSpec,
+    Direction,
+    Finding,
+    Frequency,
+    Kind,
+    LineLabel,
+    Note,
+    Phase,
+    Point,
+    Role,
+    XTick,
+    YTick,
+)
+from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueFormat
+from coachwork.charts.page import page_svg
+from coachwork.charts.palette import DARK, LIGHT, Palette
+from coachwork.charts.png import PictureSupportMissing, png
+from coachwork.charts.sparkline import sparkline
+from coachwork.charts.standalone import standalone_svg
+from coachwork.charts.table import Table, csv_text, table
+from coachwork.charts.wording import ENGLISH, Wording
+
+__all__ = [
+    "DARK",
+    "ENGLISH",
+    "LIGHT",
+    "PERCENT",
+    "PLAIN",
+    "SHARE_AS_PERCENT",
+    "Annotation",
+    "ChartSpec",
+    "Direction",
+    "Finding",
+    "Frequency",
+    "Kind",
+    "LineLabel",
+    "Note",
+    "Palette",
+    "Phase",
+    "PictureSupportMissing",
+    "Point",
+    "Role",
+    "Table",
+    "ValueFormat",
+    "Wording",
+    "XTick",
+    "YTick",
+    "build",
+    "csv_text",
+    "page_svg",
+    "png",
+    "sparkline",
+    "standalone_svg",
+    "table",
+]

@@ -1,0 +1,225 @@
+"""The values that one chart is made of.
+
+A `ChartSpec` is built once by `coachwork.charts.build` and drives every output: the page's SVG, the
+stand-alone SVG, the sparkline, the PNG, the table and the sentence for a screen reader. It holds no
+colour and no pixel: positions along x are shares of the plot's width, values along y are values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coachwork.charts.writer import ValueWriter
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    NEITHER = "neither"
+
+
+class Frequency(StrEnum):
+    """The period that one point stands for."""
+
+    DAY = "day"
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    IRREGULAR = "irregular"
+    INDEX = "index"
+
+
+class Kind(StrEnum):
+    """How a point is drawn: what the rules say about it, read with the direction of improvement."""
+
+    COMMON = "common"
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    NEUTRAL = "neutral"
+    EXCLUDED = "excluded"
+
+
+class Role(StrEnum):
+    """What a line of the chart, and the label beside it, stands for."""
+
+    CENTRE = "centre"
+    UPPER = "upper"
+    LOWER = "lower"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note that a person pinned to a moment: a date, or a 1-based index of a point."""
+
+    at: date | int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An annotation as it is drawn: its number, its place (share of the width) and its words."""
+
+    number: int
+    x: float
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point. The texts are ready to be shown: its value, its count ("12 of 1,340"), what rules
+    say of it.
+    """
+
+    x: float
+    label: str
+    date: date | None
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    kind: Kind
+    phase: int
+    value_text: str = ""
+    count_text: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule found: the sentence, a short form for one of its points, and the points
+    (0-based).
+    """
+
+    rule: str
+    kind: Kind
+    sentence: str
+    short: str
+    points: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch with a centre line of its own: points `first` to `last`, drawn from `start` to
+    `end`.
+    """
+
+    label: str
+    first: int
+    last: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class XTick:
+    """A label below the axis; `year` goes under it. `minor` ones are left out where it is narrow."""
+
+    x: float
+    label: str
+    year: str
+    minor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YTick:
+    """A line across the plot and its label."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineLabel:
+    """The words at the right end of a line."""
+
+    role: Role
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything a drawing says that is not in the data, already in the reader's language."""
+
+    chart: str
+    kinds: Mapping[Kind, str]
+    no_data: str
+    keyboard: str
+    notes: str
+    numbers: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart, ready to be drawn in any form.
+
+    `centre`, `lower`, `upper` and `targets` have one entry a point (`None` where undefined). `low` and
+    `high` are the ends of the y axis. `decimals` is the precision at which values are written.
+    """
+
+    title: str
+    subtitle: str
+    unit: str
+    chart: str
+    direction: Direction
+    points: tuple[Point, ...]
+    centre: tuple[float | None, ...]
+    lower: tuple[float | None, ...]
+    upper: tuple[float | None, ...]
+    targets: tuple[float | None, ...]
+    edges: tuple[float, ...]
+    phases: tuple[Phase, ...]
+    notes: tuple[Note, ...]
+    x_ticks: tuple[XTick, ...]
+    y_ticks: tuple[YTick, ...]
+    low: float
+    high: float
+    line_labels: tuple[LineLabel, ...]
+    findings: tuple[Finding, ...]
+    summary: str
+    words: Words
+    writer: ValueWriter
+    language: str
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the rules found, in words."""
+        return tuple(finding.sentence for finding in self.findings)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of points that occur, in the order of the legend."""
+        present = {point.kind for point in self.points if point.value is not None}
+        return tuple(kind for kind in Kind if kind in present)
+
+    @property
+    def notes_by_point(self) -> dict[int, list[Note]]:
+        """Each annotation with the point that has a value and is nearest to it."""
+        known = [(point.x, i) for i, point in enumerate(self.points) if point.value is not None]
+        notes: dict[int, list[Note]] = {}
+        for note in self.notes if known else ():
+            nearest = min(known, key=lambda place: abs(place[0] - note.x))[1]
+            notes.setdefault(nearest, []).append(note)
+        return notes
+
+    def height_share(self, value: float) -> float:
+        """How far down the plot `value` lies: 0 at the top, 1 at the bottom."""
+        scale = max(abs(self.low), abs(self.high), 1e-300)
+        low, high = self.low / scale, self.high / scale
+        return (high - value / scale) / (high - low)
+
+    def _repr_svg_(self) -> str:
+        from coachwork.charts.standalone import standalone_svg
+
+        return standalone_svg(self)
