@@ -29,7 +29,9 @@ class Scopes:
     projects: frozenset[UUID] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.networks or self.organisations or self.units or self.teams or self.projects)
+        return bool(
+            self.networks or self.organisations or self.units or self.teams or self.projects
+        )
 
 
 class Subject(Protocol):

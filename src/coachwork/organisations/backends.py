@@ -1,4 +1,4 @@
-"""Signing in: the person comes with their home organisation, so that a request knows the time zone."""
+"""Signing in: the person comes with their home organisation, whose time zone a request needs."""
 
 from __future__ import annotations
 

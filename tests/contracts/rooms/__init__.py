@@ -1,0 +1,1 @@
+"""One table a room: what each of its routes answers to whom."""

@@ -1,0 +1,5 @@
+"""Routes of `coachwork.interop`."""
+
+from tests.contracts.answers import Route
+
+ROUTES: list[Route] = []

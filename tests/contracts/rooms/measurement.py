@@ -1,0 +1,5 @@
+"""Routes of `coachwork.measurement`."""
+
+from tests.contracts.answers import Route
+
+ROUTES: list[Route] = []

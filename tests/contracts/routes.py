@@ -1,0 +1,38 @@
+"""The table of all routes: each room's own table in `tests.contracts.rooms`, put together.
+
+A new route needs an entry in its room's table, or `test_routes` fails. One entry tells what owner,
+team mate, stranger and the signed-out get, for GET and for POST:
+
+    Route(
+        "improvement:edit",
+        of(project="project"),
+        get=Answers(owner=200, team_mate=403, stranger=404),
+        post=Answers(owner=302, team_mate=403, stranger=404),
+        data=lambda world: {"title": "Fewer falls", "version": 1},
+    )
+"""
+
+from __future__ import annotations
+
+from tests.contracts.answers import Route
+from tests.contracts.rooms import (
+    coaching,
+    improvement,
+    interop,
+    measurement,
+    organisations,
+    programme,
+    ui,
+    web,
+)
+
+ROUTES: list[Route] = [
+    *web.ROUTES,
+    *ui.ROUTES,
+    *organisations.ROUTES,
+    *improvement.ROUTES,
+    *measurement.ROUTES,
+    *coaching.ROUTES,
+    *programme.ROUTES,
+    *interop.ROUTES,
+]
