@@ -1,0 +1,106 @@
+"""Two people saved the same record: show the later one what differs, and let them choose, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from coachwork.ui.forms import as_text
+
+if TYPE_CHECKING:
+    _Form = forms.BaseModelForm[Any]
+else:
+    _Form = object
+
+THEIRS = "theirs"
+YOURS = "yours"
+_PREFIX = "keep-"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field on which the two disagree, both values as a person reads them."""
+
+    name: str
+    label: str
+    theirs: str
+    yours: str
+
+    @property
+    def choice_name(self) -> str:
+        """The name of the radio buttons that choose."""
+        return f"{_PREFIX}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Who saved first, when, and where the two differ. Differences may be none: then saving again suffices."""
+
+    changed_by: str
+    changed_at: datetime
+    differences: Sequence[Difference]
+
+
+class VersionedMixin(_Form):
+    """A model form that knows the version its person saw, and can show a conflict.
+
+    In the view: `action(version=form.seen_version, ...)`; on `EditConflict` call
+    `form.show_conflict(current, changed_by=..., changed_at=...)` and render the form again with status 409.
+    When the person then saves, the fields for which they chose "theirs" take the stored value.
+    """
+
+    conflict: Conflict | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"] = forms.IntegerField(
+            required=False,
+            widget=forms.HiddenInput,
+            initial=getattr(self.instance, "version", None),
+        )
+        if self.is_bound:
+            self.data = self._with_theirs()
+
+    @property
+    def seen_version(self) -> int | None:
+        """The version the person had before them when they began to edit."""
+        seen: int | None = self.cleaned_data.get("version")
+        return seen
+
+    def show_conflict(self, current: Any, *, changed_by: str, changed_at: datetime) -> None:
+        """Prepare the form to be shown again, with what differs and the version that is stored now."""
+        stored = forms.model_to_dict(current, fields=list(self.fields))
+        self.conflict = Conflict(changed_by, changed_at, tuple(self._differences(stored)))
+        data = self.data.copy()
+        data[self.add_prefix("version")] = str(current.version)
+        self.data = data
+
+    def _differences(self, stored: dict[str, Any]) -> list[Difference]:
+        return [
+            Difference(
+                bound.name,
+                str(bound.label),
+                as_text(bound, bound.field.prepare_value(stored[bound.name])),
+                as_text(bound, bound.value()),
+            )
+            for bound in self.visible_fields()
+            if bound.name in stored and bound.field.has_changed(stored[bound.name], bound.data)
+        ]
+
+    def _with_theirs(self) -> Any:
+        names = [name for name in self.fields if self.data.get(f"{_PREFIX}{name}") == THEIRS]
+        if not names:
+            return self.data
+        data = self.data.copy()
+        for name in names:
+            stored = self.get_initial_for_field(self.fields[name], name)
+            shown = self.fields[name].prepare_value(stored)
+            values = shown if isinstance(shown, list | tuple) else [shown]
+            data.setlist(
+                self.add_prefix(name), ["" if value is None else value for value in values]
+            )
+        return data

@@ -1,0 +1,99 @@
+"""How numbers, shares, periods and moments read, in the reader's language and time zone."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+Number = int | float | Decimal
+
+NO_DATA = "–"
+_RECENT_DAYS = 7
+
+
+def number(value: Number | None, places: int | None = None) -> str:
+    """A number in the reader's locale: 1234.5 is "1,234.5". None is a dash; NaN too."""
+    if value is None or value != value:
+        return NO_DATA
+    return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def percentage(share_of_one: Number | None, places: int = 1) -> str:
+    """A share between 0 and 1 as a percentage: 0.6304 is "63.0%"."""
+    if share_of_one is None:
+        return _("No data")
+    return _("%(number)s%%") % {"number": number(float(share_of_one) * 100, places)}
+
+
+def share(numerator: int, denominator: int) -> str:
+    """A percentage with what it is made of: "63.0% (58 of 92)". A denominator of 0 is "No data", not 0%."""
+    if not denominator:
+        return _("No data")
+    return _("%(percentage)s (%(numerator)s of %(denominator)s)") % {
+        "percentage": percentage(numerator / denominator),
+        "numerator": number(numerator),
+        "denominator": number(denominator),
+    }
+
+
+def month(day_of_month: date) -> str:
+    """The name of the month with its year: "October 2025"."""
+    return formats.date_format(day_of_month, "YEAR_MONTH_FORMAT")
+
+
+def minutes(total: int) -> str:
+    """A time span in words: 95 is "1 h 35 min"."""
+    hours, rest = divmod(total, 60)
+    if not hours:
+        return ngettext("%(count)s min", "%(count)s min", rest) % {"count": rest}
+    if not rest:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+def day(moment: date | datetime) -> SafeString:
+    """A date in the reader's form, inside `<time>`."""
+    shown = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return format_html(
+        '<time datetime="{}">{}</time>', shown.isoformat(), formats.date_format(shown)
+    )
+
+
+def when(moment: date | datetime) -> SafeString:
+    """When something happened, as people say it; the exact moment is in `title` and `datetime`.
+
+    Within a week it is relative ("2 hours ago", "3 days ago"), before that the date.
+    """
+    if not isinstance(moment, datetime):
+        return format_html(
+            '<time datetime="{}" title="{}">{}</time>',
+            moment.isoformat(),
+            formats.date_format(moment),
+            _days_ago(moment),
+        )
+    local = timezone.localtime(moment)
+    exact = formats.date_format(local, "DATETIME_FORMAT")
+    recent = abs((timezone.now() - moment).days) < _RECENT_DAYS
+    shown = naturaltime(moment) if recent else formats.date_format(local.date())
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        local.isoformat(timespec="minutes"),
+        exact,
+        shown,
+    )
+
+
+def _days_ago(day_shown: date) -> str:
+    days = (timezone.localdate() - day_shown).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if 1 < days < _RECENT_DAYS:
+        return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
+    return formats.date_format(day_shown)

@@ -1,0 +1,223 @@
+"""How forms look and behave: labels above, hints, errors beside the field and summed up at the top.
+
+`FORM_RENDERER = "coachwork.ui.forms.Renderer"` gives every form of the platform this form, third parties'
+included. The mixins add what only some forms need.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    _Form = forms.BaseForm
+else:
+    _Form = object
+
+Text = str | Promise
+
+
+class UiField(BoundField):
+    """A bound field that also knows what its template needs beside what Django tells."""
+
+    @property
+    def is_checkbox(self) -> bool:
+        """A single checkbox: its label stands behind it."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def marks_optional(self) -> bool:
+        """Whether "(optional)" stands behind the label: most fields are required, so the others are marked."""
+        return not self.field.required and not self.is_checkbox and not self.field.disabled
+
+    @property
+    def first_id(self) -> str:
+        """The id an error link goes to: of a group of choices, its first."""
+        return (
+            self.subwidgets[0].id_for_label
+            if self.use_fieldset and self.subwidgets
+            else self.id_for_label
+        )
+
+
+class Renderer(DjangoTemplates):
+    """Renders forms and fields with the templates of the design system."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+    bound_field_class = UiField
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields of a form that belong together, under one legend; in one row where `row` is true."""
+
+    fields: Sequence[str]
+    legend: Text = ""
+    hint: Text = ""
+    row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoundGroup:
+    """A group with the bound fields of one form."""
+
+    legend: Text
+    hint: Text
+    row: bool
+    fields: Sequence[BoundField]
+
+
+class GroupedMixin(_Form):
+    """Shows the fields in the groups of `groups`; those not named follow at the end."""
+
+    groups: ClassVar[Sequence[Group]] = ()
+
+    def bound_groups(self) -> Iterator[BoundGroup]:
+        """The groups for the template, without hidden fields and fields this form left out."""
+        visible = {bound.name: bound for bound in self.visible_fields()}
+        for group in self.groups:
+            fields = [visible.pop(name) for name in group.fields if name in visible]
+            if fields:
+                yield BoundGroup(group.legend, group.hint, group.row, fields)
+        if visible:
+            yield BoundGroup("", "", False, list(visible.values()))
+
+
+class SubmitOnceMixin(_Form):
+    """Carries a UUID made with the page, so that sending the form twice is known to be one submission.
+
+    An action takes `form.idempotency_key`, stores it in a unique column and, where it is there already,
+    returns what the first submission made.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["submission_id"] = forms.UUIDField(
+            required=False,
+            initial=uuid.uuid4,
+            widget=forms.HiddenInput,
+            error_messages={"invalid": ""},
+        )
+
+    def clean_submission_id(self) -> uuid.UUID:
+        """The UUID of the page, or a new one where a client sent none."""
+        return self.cleaned_data.get("submission_id") or uuid.uuid4()
+
+    @property
+    def idempotency_key(self) -> uuid.UUID:
+        """The same for every sending of the same page."""
+        key: uuid.UUID = self.cleaned_data["submission_id"]
+        return key
+
+
+class Choices(forms.RadioSelect):
+    """Radio buttons, each with a sentence of explanation below its label, as cards.
+
+    `explanations` maps a choice's value to its sentence.
+    """
+
+    template_name = "ui/widgets/choices.html"
+
+    def __init__(self, explanations: Mapping[Any, Text] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.explanations = {str(value): text for value, text in (explanations or {}).items()}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One radio button with its explanation, tied to it by aria-describedby."""
+        option = super().create_option(name, value, *args, **kwargs)
+        explanation = self.explanations.get(str(value), "")
+        if explanation and "id" in option["attrs"]:
+            option["explanation"] = explanation
+            option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_hint"
+        return option
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field, whose value is always an ISO date."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__(attrs=dict(attrs or {}), format="%Y-%m-%d")
+
+
+class NumberInput(forms.TextInput):
+    """A number with its unit behind it ("minutes", "%", "per 1,000 bed days").
+
+    A text field with a numeric keyboard: the browser's number field loses what a person typed when it is
+    not a number, and changes it when the wheel turns.
+    """
+
+    template_name = "ui/widgets/number.html"
+
+    def __init__(
+        self, unit: Text = "", *, whole: bool = False, attrs: Mapping[str, Any] | None = None
+    ) -> None:
+        keyboard = {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
+        super().__init__(attrs=keyboard | dict(attrs or {}))
+        self.unit = unit
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Adds the unit and names it as part of the field's description."""
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        widget["unit"] = self.unit
+        field_id = widget["attrs"].get("id")
+        if self.unit and field_id:
+            described = [widget["attrs"].get("aria-describedby"), f"{field_id}_unit"]
+            widget["attrs"]["aria-describedby"] = " ".join(filter(None, described))
+        return context
+
+
+class UploadInput(forms.FileInput):
+    """A file field in a frame onto which a file can be dropped."""
+
+    template_name = "ui/widgets/upload.html"
+
+    def __init__(self, accept: Sequence[str] = (), attrs: Mapping[str, Any] | None = None) -> None:
+        accepted = {"accept": ",".join(accept)} if accept else {}
+        super().__init__(attrs=accepted | dict(attrs or {}))
+
+
+def groups_of(form: forms.BaseForm) -> Iterator[BoundGroup]:
+    """A form's groups; a form without any is one group."""
+    if isinstance(form, GroupedMixin):
+        return form.bound_groups()
+    return iter((BoundGroup("", "", False, form.visible_fields()),))
+
+
+def error_links(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """The error summary of a form: the id of the field (empty for the form as a whole) and what is wrong."""
+    of_the_form = [("", str(error)) for error in form.non_field_errors()]
+    hidden = [("", str(error)) for bound in form.hidden_fields() for error in bound.errors if error]
+    visible = [
+        (_anchor(bound), _("%(field)s: %(problem)s") % {"field": bound.label, "problem": error})
+        for bound in form.visible_fields()
+        for error in bound.errors
+    ]
+    return of_the_form + hidden + visible
+
+
+def _anchor(bound: BoundField) -> str:
+    return bound.first_id if isinstance(bound, UiField) else str(bound.id_for_label)
+
+
+def as_text(bound: BoundField, value: Any) -> str:
+    """A field's value as a person reads it: the label of a choice, yes or no, or the value as text."""
+    labels = _labels(bound)
+    values = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(labels.get(str(one), "" if one is None else str(one)) for one in values)
+
+
+def _labels(bound: BoundField) -> dict[str, str]:
+    choices = getattr(bound.field, "choices", ())
+    return {str(value): str(label) for value, label in choices} if not callable(choices) else {}

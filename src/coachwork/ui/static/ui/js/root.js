@@ -1,0 +1,2 @@
+// Styles that need a script (messages that float) apply only where there is one.
+document.documentElement.classList.add("js");
