@@ -11,6 +11,14 @@ Pure: knows numbers, words and shapes, no database and no web framework.
 """
 
 from coachwork.charts.build import build
+from coachwork.charts.figure import (
+    figure_html,
+    findings_html,
+    heading_html,
+    legend_html,
+    notes_html,
+    table_html,
+)
 from coachwork.charts.model import (
     Annotation,
     ChartSpec,
@@ -29,7 +37,7 @@ from coachwork.charts.model import (
 from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueFormat
 from coachwork.charts.page import page_svg
 from coachwork.charts.palette import DARK, LIGHT, Palette
-from coachwork.charts.png import PictureSupportMissing, png
+from coachwork.charts.png import PictureSupportError, png
 from coachwork.charts.sparkline import sparkline
 from coachwork.charts.standalone import standalone_svg
 from coachwork.charts.table import Table, csv_text, table
@@ -52,7 +60,7 @@ __all__ = [
     "Note",
     "Palette",
     "Phase",
-    "PictureSupportMissing",
+    "PictureSupportError",
     "Point",
     "Role",
     "Table",
@@ -62,9 +70,15 @@ __all__ = [
     "YTick",
     "build",
     "csv_text",
+    "figure_html",
+    "findings_html",
+    "heading_html",
+    "legend_html",
+    "notes_html",
     "page_svg",
     "png",
     "sparkline",
     "standalone_svg",
     "table",
+    "table_html",
 ]

@@ -1,7 +1,7 @@
 """The x axis: where each point stands, and which moments are named below it.
 
-Periods of a calendar (month, quarter, year) are equally wide, as teams expect; days, weeks and irregular
-dates stand at their true distance. Whatever has no usable date stands at equal steps.
+Periods of a calendar (month, quarter, year) are equally wide, as teams expect; days, weeks and
+irregular dates stand at their true distance. Whatever has no usable date stands at equal steps.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FROM_MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}
 
 
 def as_date(moment: Any) -> date | None:
-    """A date out of a date, a datetime, a pandas Timestamp or a numpy.datetime64; None otherwise."""
+    """A date out of a date, datetime, pandas Timestamp or numpy.datetime64; None otherwise."""
     if hasattr(moment, "astype"):
         moment = moment.astype("datetime64[D]").item() if moment.dtype.kind == "M" else moment
     if isinstance(moment, datetime):

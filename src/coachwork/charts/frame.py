@@ -1,8 +1,8 @@
 """Where things stand: one geometry for the fluid drawing of a page and for one of a fixed size.
 
-In a page, x is a percentage for text and marks, and a share of 1000 for lines (which lie in a nested
-`<svg viewBox preserveAspectRatio="none">`), so that nothing is computed again when the window changes.
-In a stand-alone file both are pixels. y is pixels in both.
+In a page, x is a percentage for text and marks, and a share of 1000 for lines (which lie in a
+nested `<svg viewBox preserveAspectRatio="none">`), so that nothing is computed again when the
+window changes. In a stand-alone file both are pixels. y is pixels in both.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Frame:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
-    """About how wide `text` is in pixels, for a sans-serif of `size` pixels; errs on the wide side."""
+    """About how wide `text` is in a sans-serif of `size` pixels; errs on the wide side."""
     ems = sum(0.31 if c in NARROW_LETTERS else 0.9 if c in WIDE_LETTERS else 0.58 for c in text)
     return ems * size
 

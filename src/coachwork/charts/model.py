@@ -96,14 +96,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule found: the sentence, a short form for one of its points, and the points
+    """What one rule found: the sentence, a `remark` on one of its points, and the points
     (0-based).
     """
 
     rule: str
     kind: Kind
     sentence: str
-    short: str
+    remark: str
     points: tuple[int, ...]
 
 
@@ -122,7 +122,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class XTick:
-    """A label below the axis; `year` goes under it. `minor` ones are left out where it is narrow."""
+    """A label below the axis, `year` under it; `minor` ones are left out where it is narrow."""
 
     x: float
     label: str
@@ -164,8 +164,9 @@ class Words:
 class ChartSpec:
     """A chart, ready to be drawn in any form.
 
-    `centre`, `lower`, `upper` and `targets` have one entry a point (`None` where undefined). `low` and
-    `high` are the ends of the y axis. `decimals` is the precision at which values are written.
+    `centre`, `lower`, `upper` and `targets` have one entry a point (None where undefined). `edges`
+    are the borders between neighbouring points as shares of the width, with both ends: one more
+    than points. `low` and `high` are the ends of the y axis.
     """
 
     title: str
@@ -220,6 +221,7 @@ class ChartSpec:
         return (high - value / scale) / (high - low)
 
     def _repr_svg_(self) -> str:
+        """How a notebook shows the chart."""
         from coachwork.charts.standalone import standalone_svg
 
         return standalone_svg(self)

@@ -15,7 +15,7 @@ Localise = Callable[[float, int], str]
 
 @dataclass(frozen=True, slots=True)
 class ValueFormat:
-    """How values are written: times `scale`, then `suffix`. `decimals` None leaves it to the chart."""
+    """How values are written: times `scale`, then `suffix`. `decimals`: None lets the chart choose."""
 
     scale: float = 1.0
     suffix: str = ""

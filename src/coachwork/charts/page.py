@@ -1,4 +1,4 @@
-"""A chart for a page: fluid, readable by keyboard, dressed by `assets/chart.css`, no inline style."""
+"""A chart for a page: fluid, read by keyboard, dressed by `assets/chart.css`, no inline style."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ INK: Ink = {
 
 
 def page_svg(spec: ChartSpec, *, plot_height: float = PLOT_HEIGHT) -> str:
-    """The chart as a focusable group that holds one `<svg role="img">`; as wide as its container."""
+    """The chart as a focusable group around one `<svg role="img">`; as wide as its container."""
     rows = note_rows(spec.notes, NARROWEST_PLOT)
     frame = Frame(0, PATH_WIDTH, 0, head_height(spec, rows), plot_height, fluid=True)
     total = frame.bottom + foot_height(spec)
@@ -47,10 +47,11 @@ def page_svg(spec: ChartSpec, *, plot_height: float = PLOT_HEIGHT) -> str:
         (
             _opening(spec),
             f'<svg class="cw-chart-svg" role="img" width="100%" height="{total:.0f}">',
-            f"<title>{clean(spec.title or spec.words.chart)}</title><desc>{clean(_heard(spec))}</desc>",
+            f"<title>{clean(spec.title or spec.words.chart)}</title>",
+            f"<desc>{clean(' '.join((spec.summary, *spec.sentences)))}</desc>",
             '<g aria-hidden="true">',
-            f'<svg width="100%" height="{total:.0f}" viewBox="0 0 1000 {total:.0f}" '
-            'preserveAspectRatio="none">',
+            f'<svg width="100%" height="{total:.0f}" viewBox="0 0 1000 {total:.0f}"',
+            ' preserveAspectRatio="none">',
             drawing.lines(spec, frame, INK),
             "</svg>",
             drawing.y_labels(spec, frame, INK["y_tick"]),
@@ -84,10 +85,6 @@ def _steps(width: float, least: int, most: int) -> int:
     return min(most, max(least, -int(-width // STEP)))
 
 
-def _heard(spec: ChartSpec) -> str:
-    return " ".join((spec.summary, *spec.sentences))
-
-
 def _phase_name(phase: Phase) -> tuple[Phase, str, str]:
     share = phase.end - phase.start
     name = shorten(phase.label, share * USUAL_PLOT - 8, TEXT_SIZE)
@@ -105,7 +102,7 @@ def _marks(spec: ChartSpec, frame: Frame) -> str:
 
 
 def _data(index: int, point: Point, notes: Sequence[Note]) -> str:
-    """What the script says of a point: p(eriod), v(alue), n(umbers), s(ignals) and a(nnotations)."""
+    """What the script says of a point: p(eriod), v(alue), n(umbers), s(ignals), a(nnotations)."""
     parts = [f' data-i="{index}" data-p="{clean(point.label)}" data-v="{clean(point.value_text)}"']
     if point.count_text:
         parts.append(f' data-n="{clean(point.count_text)}"')

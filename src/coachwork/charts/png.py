@@ -15,7 +15,7 @@ FACES = ("Roboto-Regular.ttf", "Roboto-Medium.ttf", "Roboto-Bold.ttf")
 BEYOND_ROBOTO = "\u0530"
 
 
-class PictureSupportMissing(RuntimeError):
+class PictureSupportError(RuntimeError):
     """The packages that draw a PNG are not installed."""
 
     def __init__(self) -> None:
@@ -25,12 +25,12 @@ class PictureSupportMissing(RuntimeError):
 def png(spec: ChartSpec, *, width: int = 1920, palette: Palette = LIGHT) -> bytes:
     """The chart as a PNG, `width` pixels wide; text keeps its share of the picture.
 
-    Raises PictureSupportMissing where the extra `png` is not installed.
+    Raises PictureSupportError where the extra `png` is not installed.
     """
     try:
         import resvg_py
     except ModuleNotFoundError:
-        raise PictureSupportMissing from None
+        raise PictureSupportError from None
     svg = standalone_svg(spec, palette=palette)
     return resvg_py.svg_to_bytes(
         svg_string=svg,
@@ -46,7 +46,7 @@ def _font_files() -> list[str]:
     """Found without importing font_roboto, which reads its whole folder."""
     package = find_spec("font_roboto")
     if package is None or package.origin is None:
-        raise PictureSupportMissing
+        raise PictureSupportError
     folder = Path(package.origin).parent / "files"
     return [str(folder / face) for face in FACES]
 

@@ -24,7 +24,7 @@ class Scale:
 
 
 def nice_step(span: float, intervals: int = INTERVALS) -> float:
-    """The smallest of 1, 2, 5 times a power of ten that covers `span` in at most `intervals` steps."""
+    """The smallest of 1, 2, 5 times a power of ten that covers `span` in at most so many steps."""
     raw = span / intervals
     power = 10.0 ** math.floor(math.log10(raw))
     for factor in (1.0, 2.0, 5.0):
@@ -38,9 +38,9 @@ def y_scale(
 ) -> Scale:
     """A scale around `values` (finite; may be empty).
 
-    Starts at 0 when the values are near it: when what lies below the lowest value is no more than the
-    range of the values, or, for `counts`, no more than four times that range. `ceiling` is a value that
-    cannot be passed (100 %).
+    Starts at 0 when the values are near it: when what lies below the lowest value is no more than
+    the range of the values, or, for `counts`, no more than four times that range. `ceiling` is a
+    value that cannot be passed (100 %).
     """
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     low, high = _widened(low, high)
@@ -77,9 +77,10 @@ def _finite(value: float) -> float:
 
 
 def spread(positions: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
-    """`positions` moved as little as possible so that neighbours are `gap` apart within top and bottom.
+    """`positions` moved as little as possible so that neighbours are `gap` apart.
 
-    Labels that would overlap form a cluster around their common middle. The order of the input is kept.
+    What would overlap forms a cluster around its common middle, between `top` and `bottom`. The
+    order of the input is kept.
     """
     order = sorted(range(len(positions)), key=positions.__getitem__)
     clusters: list[tuple[float, int]] = []

@@ -12,7 +12,9 @@ WIDTH, HEIGHT, PAD = 160.0, 44.0, 5.0
 
 SHAPES: Mapping[str, str] = {
     Kind.IMPROVEMENT: '<circle class="cw-spark-improvement" cx="{x:.1f}" cy="{y:.1f}" r="2.4"/>',
-    Kind.CONCERN: '<path class="cw-spark-concern" d="M{x:.1f} {y:.1f}m0-3.4 3.4 3.4-3.4 3.4-3.4-3.4Z"/>',
+    Kind.CONCERN: (
+        '<path class="cw-spark-concern" d="M{x:.1f} {y:.1f}m0-3.4 3.4 3.4-3.4 3.4-3.4-3.4Z"/>'
+    ),
     Kind.NEUTRAL: '<path class="cw-spark-neutral" d="M{x:.1f} {y:.1f}m-2.3-2.3h4.6v4.6h-4.6Z"/>',
 }
 
@@ -29,8 +31,8 @@ def sparkline(
 ) -> str:
     """An SVG of 160 by 44 that keeps its shape at any width.
 
-    source: a ChartSpec, which brings all the rest; or values in time order (None or NaN for a gap) with
-        their centre line and kinds, one a point. label: what a screen reader says.
+    source: a ChartSpec, which brings all the rest; or values in time order (None or NaN for a gap)
+        with their centre line and kinds, one a point. label: what a screen reader says.
     """
     if isinstance(source, ChartSpec):
         values: Numbers = [point.value for point in source.points]

@@ -23,6 +23,7 @@ from coachwork.charts.frame import (
 from coachwork.charts.model import ChartSpec, Kind, Phase, Point, Role
 from coachwork.charts.palette import FONTS, LIGHT, Palette
 
+NAMESPACE = "http://www.w3.org/2000/svg"
 WIDTH = 960.0
 PLOT = 300.0
 MARGIN = 24.0
@@ -40,9 +41,9 @@ def standalone_svg(spec: ChartSpec, *, width: float = WIDTH, palette: Palette = 
     heard = " ".join((spec.summary, *spec.sentences))
     return "".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-            f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" font-family="{escape(FONTS)}" '
-            f'font-size="{TEXT_SIZE:.0f}">',
+            f'<svg xmlns="{NAMESPACE}" width="{width:.0f}" height="{height:.0f}"',
+            f' viewBox="0 0 {width:.0f} {height:.0f}" role="img"',
+            f' font-family="{escape(FONTS)}" font-size="{TEXT_SIZE:.0f}">',
             f"<title>{clean(spec.title or spec.words.chart)}</title><desc>{clean(heard)}</desc>",
             f'<rect width="{width:.0f}" height="{height:.0f}" fill="{palette.surface}"/>',
             head,
@@ -127,7 +128,7 @@ Chip = tuple[int | None, str, float]
 
 
 def _note_lines(spec: ChartSpec, room: float) -> Iterator[list[Chip]]:
-    """Notes side by side as they fit in `room`; a long one is wrapped. A chip is number, words, x."""
+    """Notes side by side as they fit in `room`; long ones wrapped. A chip: number, words, x."""
     row: list[Chip] = []
     x = 0.0
     for note in spec.notes:

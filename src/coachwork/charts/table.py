@@ -17,7 +17,7 @@ Write = Callable[[float], str]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings, which of them stand over words, and rows; columns that nobody filled are left out."""
+    """Headings, which of them stand over words, and rows; empty columns are left out."""
 
     columns: tuple[str, ...]
     wordy: tuple[bool, ...]

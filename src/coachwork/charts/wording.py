@@ -1,8 +1,8 @@
 """What a chart says, in words that need no course in statistics.
 
-`Wording` carries the reader's language into a room that knows no Django: the platform hands in Django's
-gettext and its formats of dates and numbers, the command line and notebooks use `ENGLISH`. Every sentence
-is one whole message, so that it can be translated as a whole.
+`Wording` carries the reader's language into a room that knows no Django: the platform hands in
+Django's gettext and its formats of dates and numbers, the command line and notebooks use `ENGLISH`.
+Every sentence is one whole message, so that it can be translated as a whole.
 """
 
 from __future__ import annotations

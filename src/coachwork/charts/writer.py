@@ -1,4 +1,4 @@
-"""Writes the numbers of one chart: on the axis, at points, and for lines that lie between points."""
+"""Writes the numbers of one chart: on the axis, at points, and of lines that lie between them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,88 @@
+"""The rows of one series, taken out of an analysis as plain numbers: None for what is not there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coachwork.charts.model import Role
+from coachwork.spc import Analysis
+
+Row = tuple[float | None, ...]
+Target = float | Sequence[float | None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One entry a point in each."""
+
+    y: Row
+    numerators: Row
+    denominators: Row
+    lines: Mapping[Role, Row]
+    parts: tuple[int, ...]
+    included: tuple[bool, ...]
+
+    def shown(self) -> list[float]:
+        """Every number that the y axis has to hold."""
+        rows = (self.y, *self.lines.values())
+        return [value for row in rows for value in row if value is not None]
+
+
+def read_rows(
+    analysis: Analysis,
+    index: int,
+    length: int,
+    numerators: Sequence[float | None] | None,
+    target: Target,
+) -> Rows:
+    """The first `length` points of a series. ValueError where a sequence has another length."""
+    return Rows(
+        y=_row(analysis.y, index, length),
+        numerators=_numerators(analysis, index, length, numerators),
+        denominators=_row(analysis.n, index, length),
+        lines={
+            Role.CENTRE: _row(analysis.centre, index, length),
+            Role.UPPER: _row(analysis.upper, index, length),
+            Role.LOWER: _row(analysis.lower, index, length),
+            Role.TARGET: _targets(target, length),
+        },
+        parts=tuple(analysis.part[index][:length].tolist()),
+        included=tuple(analysis.include[index][:length].tolist()),
+    )
+
+
+def _numerators(
+    analysis: Analysis, index: int, length: int, given: Sequence[float | None] | None
+) -> Row:
+    """As given; otherwise those that the analysis divided by its denominators."""
+    if given is None and analysis.n is not None:
+        return _row(analysis.layout.grid(analysis.given.numerator), index, length)
+    return _one_a_point(given, length, "numerators")
+
+
+def _row(values: Any, index: int, length: int) -> Row:
+    return (None,) * length if values is None else finite(values[index][:length].tolist())
+
+
+def finite(values: Iterable[float | None]) -> Row:
+    """None in place of what is missing, not a number, or infinite."""
+    return tuple(
+        float(value) if value is not None and math.isfinite(value) else None for value in values
+    )
+
+
+def _targets(target: Target, length: int) -> Row:
+    if target is None or isinstance(target, int | float):
+        return finite((target,) * length)
+    return _one_a_point(target, length, "targets")
+
+
+def _one_a_point(values: Sequence[float | None] | None, length: int, name: str) -> Row:
+    if values is None:
+        return (None,) * length
+    if len(values) != length:
+        raise ValueError(f"{name} must have one entry a point: {len(values)} for {length} points")
+    return finite(values)

@@ -1,0 +1,180 @@
+"""One plain sentence for each rule: what was seen, when, and how chance compares.
+
+Every sentence is a whole message for translators. `{where}` is a phrase such as "below the median".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from coachwork.charts.wording import Wording
+
+MOST_NAMED = 3
+
+
+class SignalLike(Protocol):
+    """What is read of a signal (`coachwork.spc.Signal`, or one that was stored)."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def side(self) -> str: ...
+    @property
+    def points(self) -> tuple[int, ...]: ...
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def length(self) -> int: ...
+    @property
+    def expected(self) -> float | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What a sentence needs besides its signal.
+
+    `median`: the centre line is one. `period`: two points as a stretch of time in words.
+    """
+
+    wording: Wording
+    median: bool
+    period: Callable[[int, int], str]
+
+    def where(self, side: str) -> str:
+        """The side of the centre line, or the way the points go, as a phrase."""
+        t = self.wording.gettext
+        phrases = {
+            "above": t("above the median") if self.median else t("above the mean"),
+            "below": t("below the median") if self.median else t("below the mean"),
+            "up": t("going up"),
+            "down": t("going down"),
+        }
+        return phrases.get(side, t("on one side"))
+
+    def limit(self, side: str) -> str:
+        """The limit on this side, as a phrase."""
+        t = self.wording.gettext
+        return t("above the upper limit") if side == "above" else t("below the lower limit")
+
+    def fill(self, text: str, signal: SignalLike) -> str:
+        """The message with the facts of the signal in it."""
+        return text.format(
+            count=signal.length,
+            where=self.where(signal.side),
+            period=self.period(signal.first, signal.last),
+            expected=self.wording.format_number(float(signal.expected or 0), 0),
+        )
+
+
+def sentence(signal: SignalLike, teller: Teller) -> str:
+    """The sentence for a signal; a rule without one of its own gets a general one."""
+    return teller.fill(SENTENCES.get(str(signal.rule), _unusual)(signal, teller.wording), signal)
+
+
+def remark(signal: SignalLike, teller: Teller) -> str:
+    """The short form, for one of the signal's points."""
+    n, t = teller.wording.ngettext, teller.wording.gettext
+    if str(signal.rule) not in IN_A_ROW:
+        return t("Part of an unusual pattern")
+    text = n(
+        "One of {count} point in a row {where}",
+        "One of {count} points in a row {where}",
+        signal.length,
+    )
+    return teller.fill(text, signal)
+
+
+def outside_sentence(points: Sequence[int], side: str, teller: Teller) -> str:
+    """Points beyond a limit, told together: each period by name, or the first and the last."""
+    t = teller.wording.gettext
+    if len(points) == 1:
+        text = t("One point, {periods}, {where}: unlikely to be chance, look for a reason.")
+    elif len(points) <= MOST_NAMED:
+        text = t("{count} points, {periods}, {where}: unlikely to be chance, look for a reason.")
+    else:
+        text = t(
+            "{count} points {where}, the first {first}, the last {last}: "
+            "unlikely to be chance, look for a reason."
+        )
+    return text.format(
+        count=len(points),
+        first=teller.period(points[0], points[0]),
+        last=teller.period(points[-1], points[-1]),
+        periods=", ".join(teller.period(point, point) for point in points[:MOST_NAMED]),
+        where=teller.limit(side),
+    )
+
+
+def _shift(signal: SignalLike, wording: Wording) -> str:
+    return wording.ngettext(
+        "{count} point in a row {where}, {period}: a shift, unlikely to be chance.",
+        "{count} points in a row {where}, {period}: a shift, unlikely to be chance.",
+        signal.length,
+    )
+
+
+def _long_run(signal: SignalLike, wording: Wording) -> str:
+    return wording.ngettext(
+        "{count} point in a row {where}, {period}: a shift, "
+        "as chance seldom makes more than {expected} here.",
+        "{count} points in a row {where}, {period}: a shift, "
+        "as chance seldom makes more than {expected} here.",
+        signal.length,
+    )
+
+
+def _trend(signal: SignalLike, wording: Wording) -> str:
+    return wording.ngettext(
+        "{count} point in a row {where}, {period}: a trend, unlikely to be chance.",
+        "{count} points in a row {where}, {period}: a trend, unlikely to be chance.",
+        signal.length,
+    )
+
+
+def _few_crossings(signal: SignalLike, wording: Wording) -> str:
+    return wording.ngettext(
+        "The line crosses its centre only {count} time, {period}, where chance would make at least "
+        "{expected}: the level has probably moved.",
+        "The line crosses its centre only {count} times, {period}, where chance would make at least "
+        "{expected}: the level has probably moved.",
+        signal.length,
+    )
+
+
+def _few_runs(signal: SignalLike, wording: Wording) -> str:
+    return wording.ngettext(
+        "Only {count} run on one side of the centre, {period}, where chance would make at least "
+        "{expected}: the level has probably moved.",
+        "Only {count} runs on one side of the centre, {period}, where chance would make at least "
+        "{expected}: the level has probably moved.",
+        signal.length,
+    )
+
+
+def _many_runs(signal: SignalLike, wording: Wording) -> str:
+    return wording.ngettext(
+        "{count} run on one side of the centre, {period}, where chance would make at most "
+        "{expected}: two processes may be mixed in one chart.",
+        "{count} runs on one side of the centre, {period}, where chance would make at most "
+        "{expected}: two processes may be mixed in one chart.",
+        signal.length,
+    )
+
+
+def _unusual(signal: SignalLike, wording: Wording) -> str:
+    return wording.gettext("A pattern that chance seldom makes, {period}: look for a reason.")
+
+
+IN_A_ROW = frozenset({"shift", "long_run", "trend"})
+SENTENCES: Mapping[str, Callable[[SignalLike, Wording], str]] = {
+    "shift": _shift,
+    "long_run": _long_run,
+    "trend": _trend,
+    "few_crossings": _few_crossings,
+    "few_runs": _few_runs,
+    "many_runs": _many_runs,
+}
