@@ -109,6 +109,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "coachwork.ui.forms.Renderer"
+
 # ── Data ─────────────────────────────────────────────────────────────────────
 DATABASES = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{STATE_DIRECTORY / 'coachwork.sqlite3'}")
