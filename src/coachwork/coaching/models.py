@@ -30,9 +30,7 @@ class CoachTraining(OrganisationModel):
                 fields=("organisation", "person", "completed_on"), name="training_once"
             ),
         )
-        indexes = (
-            models.Index(fields=("organisation", "completed_on"), name="training_by_date"),
-        )
+        indexes = (models.Index(fields=("organisation", "completed_on"), name="training_by_date"),)
 
     def __str__(self) -> str:
         return f"{self.person} · {self.completed_on}"
@@ -143,5 +141,3 @@ class Contact(OfProject):
 
     def __str__(self) -> str:
         return f"{self.held_on} · {self.get_kind_display()}"
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from coachwork.foundation.errors import EditConflict
@@ -27,8 +27,15 @@ def create_once(row: B, *, id: UUID | None, by: Any) -> tuple[B, bool]:
     if earlier is not None:
         return earlier, False
     row.id = id
-    with transaction.atomic():
-        row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        # Both clicks looked before either wrote: the first one's row is there by now.
+        earlier = _base(row).filter(pk=id, created_by=by).first()
+        if earlier is None:
+            raise
+        return earlier, False
     return row, True
 
 

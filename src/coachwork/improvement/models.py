@@ -219,9 +219,7 @@ class Action(OfProject):
 
     class Meta:
         ordering = (F("done_on").asc(nulls_first=True), "due_on")
-        indexes = (
-            models.Index(fields=("organisation", "project", "done_on"), name="action_open"),
-        )
+        indexes = (models.Index(fields=("organisation", "project", "done_on"), name="action_open"),)
 
     def __str__(self) -> str:
         return self.text

@@ -1,1 +1,19 @@
+"""What coaches and those who steer coaching do: one verb a function."""
 
+from coachwork.coaching.actions.contacts import log_contact
+from coachwork.coaching.actions.engagements import (
+    end_engagement,
+    join_engagement,
+    leave_engagement,
+    open_engagement,
+)
+from coachwork.coaching.actions.training import record_training
+
+__all__ = [
+    "end_engagement",
+    "join_engagement",
+    "leave_engagement",
+    "log_contact",
+    "open_engagement",
+    "record_training",
+]

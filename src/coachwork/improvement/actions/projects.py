@@ -1,0 +1,143 @@
+"""Start a project, and change what it says of itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from coachwork.foundation import events
+from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.vocabulary import Permission, Role
+from coachwork.improvement import policies
+from coachwork.improvement.actions.aims import write_aim
+from coachwork.improvement.aims import NewAim
+from coachwork.improvement.days import today_for
+from coachwork.improvement.grants import Scope, give_role
+from coachwork.improvement.models import (
+    ACTIVE_STATES,
+    Project,
+    ProjectState,
+    StateChange,
+    Team,
+    TeamMembership,
+)
+from coachwork.improvement.rules import Place
+from coachwork.organisations.access import require
+from coachwork.organisations.models import OrgUnit, Person
+
+
+@transaction.atomic
+def start_project(
+    *,
+    by: Person,
+    unit: OrgUnit,
+    team: Team | str,
+    title: str,
+    why_it_matters: str,
+    aim: NewAim,
+    state: ProjectState = ProjectState.ACTIVE,
+    on: date | None = None,
+    id: UUID | None = None,
+) -> Project:
+    """Start a project of a unit, with its aim; whoever starts it leads its team.
+
+    `team` is one of the unit's teams, or the name of a team to make. `on` is today unless the work
+    began earlier.
+    """
+    require(by, Permission.CREATE_PROJECT, team if isinstance(team, Team) else _place(unit))
+    today = today_for(by)
+    policies.check_not_ahead(on or today, today=today)
+    team = team if isinstance(team, Team) else _new_team(by, unit, team, id)
+    policies.check_team_of(unit, team)
+    project, is_new = create_once(
+        _project(unit, team, title, why_it_matters, state, on or today), id=id, by=by
+    )
+    if is_new:
+        _first_state(by, project)
+        write_aim(by, project, aim)
+        _lead(by, team, on or today)
+        events.record(
+            chain=project.organisation_id,
+            actor=by,
+            verb="improvement.project_started",
+            subject=project,
+            details={"title": title, "team": team.pk, "state": state, "aim": aim.fields()},
+        )
+    return project
+
+
+@transaction.atomic
+def edit_project(
+    *, by: Person, project: Project, version: int, title: str, why_it_matters: str
+) -> Project:
+    """Change the title and the reasons. Raises `EditConflict` if somebody else was faster."""
+    require(by, Permission.EDIT_PROJECT, project)
+    before = {"title": project.title, "why_it_matters": project.why_it_matters}
+    project.title, project.why_it_matters = title, why_it_matters
+    save_edit(project, version=version, by=by, fields=["title", "why_it_matters"])
+    events.record(
+        chain=project.organisation_id,
+        actor=by,
+        verb="improvement.project_edited",
+        subject=project,
+        details={"before": before, "after": {"title": title, "why_it_matters": why_it_matters}},
+    )
+    return project
+
+
+def _place(unit: OrgUnit) -> Place:
+    return Place(unit.organisation, unit)
+
+
+def _new_team(by: Person, unit: OrgUnit, name: str, submission: UUID | None) -> Team:
+    # The team's id follows from the form's, so that a second click makes no second team.
+    team_id = uuid5(submission, "team") if submission else None
+    team = Team(organisation=unit.organisation, unit=unit, name=name)
+    return create_once(team, id=team_id, by=by)[0]
+
+
+def _project(
+    unit: OrgUnit, team: Team, title: str, why: str, state: ProjectState, on: date
+) -> Project:
+    return Project(
+        organisation=unit.organisation,
+        unit=unit,
+        team=team,
+        title=title,
+        why_it_matters=why,
+        state=state,
+        active_since=on if state in ACTIVE_STATES else None,
+        registered_on=on,
+    )
+
+
+def _first_state(by: Person, project: Project) -> None:
+    StateChange.objects.create(
+        organisation=project.organisation,
+        project=project,
+        state=project.state,
+        since=project.registered_on,
+        active_since=project.active_since,
+        created_by=by,
+        updated_by=by,
+    )
+
+
+def _lead(by: Person, team: Team, on: date) -> None:
+    lead = TeamMembership.Role.LEAD
+    leads = TeamMembership.objects.within(team.organisation_id).filter(
+        team=team, person=by, role=lead, ends_on__isnull=True
+    )
+    if not leads.exists():
+        TeamMembership.objects.create(
+            organisation=team.organisation,
+            team=team,
+            person=by,
+            role=lead,
+            starts_on=on,
+            created_by=by,
+            updated_by=by,
+        )
+    give_role(by=by, person=by, role=Role.TEAM_LEAD, scope=Scope.TEAM, where=team, on=on)

@@ -1,0 +1,112 @@
+"""Does the state of things allow this now? Each check raises with a reason a person can read.
+
+The twin that begins with `is_`, `can_` or `may_` gives the same answer as a boolean.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from coachwork.foundation.errors import PolicyError
+from coachwork.improvement import states
+from coachwork.improvement.models import (
+    Action,
+    ProgressScore,
+    Project,
+    ProjectState,
+    Team,
+    TeamMembership,
+)
+from coachwork.improvement.progress_scale import BY_VALUE
+from coachwork.organisations.models import OrgUnit, Person
+
+
+def is_open(project: Project) -> bool:
+    """True while work on the project goes on."""
+    return project.state not in states.OVER
+
+
+def check_open(project: Project) -> None:
+    """Refuse work on a project that is closed, stopped or merged."""
+    if not is_open(project):
+        raise PolicyError(
+            _("This project is %(state)s. Open it again before you go on with it.")
+            % {"state": str(project.get_state_display()).lower()}
+        )
+
+
+def check_move(project: Project, to: ProjectState, *, reason: str) -> None:
+    """Refuse a move that the table of states does not hold, or one that lacks its reason."""
+    now = ProjectState(project.state)
+    if not states.may_move(now, to):
+        raise PolicyError(
+            _("A project cannot go from “%(now)s” to “%(to)s”.")
+            % {"now": now.label, "to": to.label}
+        )
+    if states.needs_reason(now, to) and not reason.strip():
+        raise PolicyError(_("Say why: others will want to know, and so will you in a year."))
+
+
+def check_not_ahead(day: date, *, today: date) -> None:
+    """Refuse a date in the future for something that has happened."""
+    if day > today:
+        raise PolicyError(_("This date is in the future."))
+
+
+def check_not_before(day: date, earliest: date) -> None:
+    """Refuse a date before the one it builds on."""
+    if day < earliest:
+        raise PolicyError(
+            _("This date is before %(earliest)s.") % {"earliest": date_format(earliest)}
+        )
+
+
+def check_given(text: str) -> None:
+    """Refuse an empty reason."""
+    if not text.strip():
+        raise PolicyError(_("Say why: others will want to know, and so will you in a year."))
+
+
+def check_on_scale(value: Decimal) -> None:
+    """Refuse a score that is not one of the ten steps."""
+    if value not in BY_VALUE:
+        raise PolicyError(_("A progress score is one of the ten steps from 0.5 to 5.0."))
+
+
+def check_team_of(unit: OrgUnit, team: Team) -> None:
+    """Refuse a team that works elsewhere: its people would see what they should not."""
+    if team.unit_id != unit.pk:
+        raise PolicyError(
+            _("“%(team)s” is not a team of %(unit)s.") % {"team": team.name, "unit": unit.name}
+        )
+
+
+def check_correctable(score: ProgressScore) -> None:
+    """Refuse to correct what was corrected already: correct the newer one."""
+    if ProgressScore.objects.within(score.organisation_id).filter(supersedes=score).exists():
+        raise PolicyError(_("This score was corrected already. Correct the newer one instead."))
+
+
+def check_takes_part(person: Person, project: Project, *, by: Person) -> None:
+    """Refuse to give an action to somebody who does not work with the team."""
+    members = TeamMembership.objects.within(project.organisation_id).filter(
+        team=project.team_id, person=person, ends_on__isnull=True
+    )
+    if person != by and not members.exists():
+        raise PolicyError(_("%(name)s is not in this team.") % {"name": person.name})
+
+
+def check_unfinished(action: Action) -> None:
+    """Refuse to finish an action twice."""
+    if action.done_on is not None:
+        raise PolicyError(_("This action is done already."))
+
+
+def check_finished(action: Action) -> None:
+    """Refuse to reopen an action that is open."""
+    if action.done_on is None:
+        raise PolicyError(_("This action is open."))

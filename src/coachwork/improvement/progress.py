@@ -1,0 +1,139 @@
+"""Who was active and who was stalled on a day: one condition, evaluated in the database.
+
+Source of the rule: domain model, metrics E2. With t the day and w the start of the window (t minus
+so many calendar months), a project is stalled on t if
+
+- it was active on t, and its active spell had begun by w, and
+- the score in force on t is at or below the threshold, and not above the one in force on w.
+
+A project never scored has no score to compare; a rule can say that it counts once it was active for
+the whole window. In force is the newest score of the team, or of team and coach together, by
+(scored_on, created_at); corrected scores are left out, and a coach's own are never in force.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from coachwork.foundation.calendar import months_before
+from coachwork.improvement.models import ProgressRule, ProgressScore, Project, StateChange
+from coachwork.organisations.models import Organisation
+
+#: Scores in these names can be in force.
+IN_FORCE_SCORERS = (ProgressScore.Scorer.TEAM, ProgressScore.Scorer.AGREED)
+
+Projects = QuerySet[Project]
+
+
+def rule_for(organisation: Organisation) -> ProgressRule:
+    """The rule of the organisation's network, else its own, else 2.5 and three months."""
+    rules = ProgressRule.objects.everywhere(why="the rule that an organisation's programme set")
+    mine = Q(network__isnull=True, organisation=organisation)
+    if organisation.network_id:
+        mine |= Q(network=organisation.network_id)
+    found: ProgressRule | None = (
+        rules.filter(mine).order_by(F("network").desc(nulls_last=True), "-created_at").first()
+    )
+    return found or ProgressRule(organisation=organisation)
+
+
+def score_in_force(day: date, *, of: str = "pk") -> Subquery:
+    """The value in force on the day, as an expression.
+
+    `of` leads from the outer row to the project; the row must carry the organisation's key.
+    """
+    return Subquery(scores_in_force(day, of=of).values("value")[:1])
+
+
+def scores_in_force(day: date, *, of: str = "pk") -> QuerySet[ProgressScore]:
+    """The scores of the outer row's project up to the day, the one in force first."""
+    scores: QuerySet[ProgressScore] = (
+        ProgressScore.objects.everywhere(why="part of a query that is scoped itself")
+        .filter(
+            organisation=OuterRef("organisation"),
+            project=OuterRef(of),
+            scored_on__lte=day,
+            scorer__in=IN_FORCE_SCORERS,
+            superseded_by__isnull=True,
+        )
+        .order_by("-scored_on", "-created_at")
+    )
+    return scores
+
+
+def state_in_force(day: date, column: str, *, of: str = "pk") -> Subquery:
+    """One column of the state change in force on the day, as an expression."""
+    changes = (
+        StateChange.objects.everywhere(why="part of a query that is scoped itself")
+        .filter(organisation=OuterRef("organisation"), project=OuterRef(of), since__lte=day)
+        .order_by("-since", "-created_at")
+    )
+    return Subquery(changes.values(column)[:1])
+
+
+def active_on(projects: Projects, day: date) -> Projects:
+    """The projects that counted as active on the day, with `active_since_then`."""
+    return projects.annotate(active_since_then=state_in_force(day, "active_since")).filter(
+        active_since_then__isnull=False
+    )
+
+
+def with_progress_on(projects: Projects, day: date, rule: ProgressRule) -> Projects:
+    """The projects, with how each stood on the day.
+
+    Adds `active_since_then` (None: not active), `score_then`, `score_before` (at the start of the
+    window) and the boolean `is_stalled`.
+    """
+    window_start = months_before(day, rule.window_months)
+    return projects.annotate(
+        active_since_then=state_in_force(day, "active_since"),
+        score_then=score_in_force(day),
+        score_before=score_in_force(window_start),
+    ).annotate(is_stalled=_as_boolean(_stalled_q(rule, window_start)))
+
+
+def stalled_on(projects: Projects, day: date, rule: ProgressRule) -> Projects:
+    """The projects that were stalled on the day, with the columns of `with_progress_on`."""
+    return with_progress_on(projects, day, rule).filter(Q(is_stalled=True))
+
+
+def _stalled_q(rule: ProgressRule, window_start: date) -> Q:
+    not_moved_up = Q(score_then__lte=rule.threshold, score_before__gte=F("score_then"))
+    if rule.count_never_scored:
+        not_moved_up |= Q(score_then__isnull=True)
+    return Q(active_since_then__lte=window_start) & not_moved_up
+
+
+def _as_boolean(condition: Q) -> Case:
+    return Case(
+        When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
+
+
+def score_on(project: Project, day: date) -> ProgressScore | None:
+    """The score in force of one project on a day."""
+    return in_force(list(project_scores(project.pk, project.organisation_id)), day)
+
+
+def project_scores(project: UUID, organisation: UUID) -> QuerySet[ProgressScore]:
+    """All scores of a project, newest first, each with who set it and what corrected it."""
+    scores: QuerySet[ProgressScore] = (
+        ProgressScore.objects.within(organisation)
+        .filter(project=project)
+        .select_related("created_by", "superseded_by")
+        .order_by("-scored_on", "-created_at")
+    )
+    return scores
+
+
+def in_force(scores: list[ProgressScore], day: date) -> ProgressScore | None:
+    """The one in force on the day among a project's scores, which come newest first."""
+    return next((score for score in scores if _counts(score) and score.scored_on <= day), None)
+
+
+def _counts(score: Any) -> bool:
+    return score.scorer in IN_FORCE_SCORERS and not hasattr(score, "superseded_by")

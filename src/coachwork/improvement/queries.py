@@ -1,0 +1,184 @@
+"""Reads of projects: lists, one project's page, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.models import (
+    ACTIVE_STATES,
+    Action,
+    Aim,
+    ProgressScore,
+    Project,
+    ProjectState,
+    StateChange,
+    Team,
+    TeamMembership,
+)
+from coachwork.improvement.progress import (
+    active_on,
+    in_force,
+    project_scores,
+    rule_for,
+    score_in_force,
+    score_on,
+    stalled_on,
+    with_progress_on,
+)
+from coachwork.organisations.models import OrgUnit, Person
+from coachwork.ui.listing import chosen, search, search_terms
+
+__all__ = [
+    "active_on",
+    "in_force",
+    "project_list",
+    "project_scores",
+    "rule_for",
+    "score_in_force",
+    "score_on",
+    "stalled_on",
+    "with_progress_on",
+]
+
+OPEN_ACTIONS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """What a project's page shows of the project itself."""
+
+    project: Project
+    aim: Aim | None
+    scores: list[ProgressScore]
+    score: ProgressScore | None
+    actions: list[Action]
+    today: date
+
+    @property
+    def open_actions(self) -> list[Action]:
+        """Those still to do, the next due first."""
+        return [action for action in self.actions if action.done_on is None]
+
+    @property
+    def done_actions(self) -> list[Action]:
+        """The latest that were done."""
+        return [action for action in self.actions if action.done_on is not None]
+
+
+def project_list(person: Person, query: Any, today: date) -> QuerySet[Project]:
+    """The projects a person sees, narrowed by `q`, `unit`, `state` and `score` of an address.
+
+    Each has `score_now`, the score in force today.
+    """
+    rows: QuerySet[Project] = Project.objects.visible_to(person).select_related("unit", "team")
+    rows = search(rows, search_terms(query), ("title", "team__name", "unit__name"))
+    rows = rows.filter(_chosen_states(query), _chosen_unit(query))
+    rows = rows.annotate(score_now=score_in_force(today))
+    return _with_score(rows, query).order_by("title", "pk")
+
+
+def _chosen_states(query: Any) -> Q:
+    if query.get("state") == "active":
+        return Q(state__in=ACTIVE_STATES)
+    states = chosen(query, "state", ProjectState.values)
+    return Q(state__in=states) if states else Q()
+
+
+def _chosen_unit(query: Mapping[str, str]) -> Q:
+    try:
+        return Q(unit=UUID(query.get("unit", "")))
+    except ValueError:
+        return Q()
+
+
+#: The bands by which a list of projects is narrowed.
+SCORE_BANDS: dict[str, Q] = {
+    "none": Q(score_now__isnull=True),
+    "low": Q(score_now__lte=Decimal("2.5")),
+    "middle": Q(score_now__gt=Decimal("2.5"), score_now__lt=Decimal("4.0")),
+    "high": Q(score_now__gte=Decimal("4.0")),
+}
+
+
+def _with_score(rows: QuerySet[Project], query: Mapping[str, str]) -> QuerySet[Project]:
+    return rows.filter(SCORE_BANDS.get(query.get("score", ""), Q()))
+
+
+def project_facts(project: Project, today: date) -> ProjectFacts:
+    """A project with its aim, scores and actions: three queries."""
+    scores = list(project_scores(project.pk, project.organisation_id))
+    return ProjectFacts(
+        project=project,
+        aim=aim_in_force(project),
+        scores=scores,
+        score=in_force(scores, today),
+        actions=list(_actions(project)),
+        today=today,
+    )
+
+
+def aim_in_force(project: Project) -> Aim | None:
+    """The newest aim."""
+    found: Aim | None = Aim.objects.within(project.organisation_id).filter(project=project).first()
+    return found
+
+
+def _actions(project: Project) -> QuerySet[Action]:
+    """What is open comes first in the model's order; done ones fill up what is left."""
+    rows: QuerySet[Action] = (
+        Action.objects.within(project.organisation_id)
+        .filter(project=project)
+        .select_related("owner")[:OPEN_ACTIONS_SHOWN]
+    )
+    return rows
+
+
+def state_history(project: Project) -> QuerySet[StateChange]:
+    """All states of a project, newest first, with who made each change."""
+    rows: QuerySet[StateChange] = (
+        StateChange.objects.within(project.organisation_id)
+        .filter(project=project)
+        .select_related("created_by")
+        .order_by("-since", "-created_at")
+    )
+    return rows
+
+
+def members(team: Team, today: date) -> QuerySet[TeamMembership]:
+    """Who is in the team today, leads first."""
+    rows: QuerySet[TeamMembership] = (
+        TeamMembership.objects.within(team.organisation_id)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), team=team, starts_on__lte=today)
+        .select_related("person")
+        .order_by("starts_on", "person__name")
+    )
+    return rows
+
+
+def units_to_start_in(person: Person) -> QuerySet[OrgUnit]:
+    """The units in which the person may start a project."""
+    scopes = person.access.scopes(Permission.CREATE_PROJECT)
+    rows: QuerySet[OrgUnit] = OrgUnit.objects.visible_to(person).filter(
+        Q(organisation__in=scopes.organisations)
+        | Q(pk__in=scopes.units)
+        | Q(teams__in=scopes.teams),
+        closed_on__isnull=True,
+    )
+    return rows.select_related("organisation").distinct().order_by("name")
+
+
+def teams_to_start_with(person: Person) -> QuerySet[Team]:
+    """The teams for which the person may start a project."""
+    scopes = person.access.scopes(Permission.CREATE_PROJECT)
+    rows: QuerySet[Team] = Team.objects.visible_to(person).filter(
+        Q(organisation__in=scopes.organisations) | Q(unit__in=scopes.units) | Q(pk__in=scopes.teams)
+    )
+    return rows.select_related("unit").distinct().order_by("unit__name", "name")

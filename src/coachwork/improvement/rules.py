@@ -1,0 +1,67 @@
+"""May this person do this here? One line a permission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coachwork.foundation.vocabulary import Permission, Role
+from coachwork.improvement.models import ProgressScore, Project
+from coachwork.organisations.access import Scopes, Subject, may
+from coachwork.organisations.models import Organisation, OrgUnit, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit, or an organisation as a whole, as the subject of a permission."""
+
+    organisation: Organisation
+    unit: OrgUnit | None = None
+
+    def stands_in(self) -> Scopes:
+        """The ids of the place and of the network around it."""
+        network = self.organisation.network_id
+        return Scopes(
+            networks=frozenset({network} if network else ()),
+            organisations=frozenset({self.organisation.pk}),
+            units=frozenset({self.unit.pk} if self.unit else ()),
+        )
+
+
+def may_start_project(person: Person, where: Subject) -> bool:
+    """`where` is the team that will do the work, or the place of a team that is yet to be made."""
+    return may(person, Permission.CREATE_PROJECT, where)
+
+
+def may_edit(person: Person, project: Project) -> bool:
+    return may(person, Permission.EDIT_PROJECT, project)
+
+
+def may_score(person: Person, project: Project) -> bool:
+    return may(person, Permission.SCORE_PROGRESS, project)
+
+
+def may_manage_actions(person: Person, project: Project) -> bool:
+    return may(person, Permission.MANAGE_ACTIONS, project)
+
+
+def scorers_for(person: Person, project: Project) -> tuple[ProgressScore.Scorer, ...]:
+    """In whose name the person may score: as the role they hold here, or for both together."""
+    own = [
+        scorer
+        for role, scorer in (
+            (Role.TEAM_LEAD, ProgressScore.Scorer.TEAM),
+            (Role.COACH, ProgressScore.Scorer.COACH),
+        )
+        if _holds(person, role, project)
+    ]
+    return (*own, ProgressScore.Scorer.AGREED) if own else ()
+
+
+def _holds(person: Person, role: Role, project: Project) -> bool:
+    mine, its = person.access.by_role.get(role, Scopes()), project.stands_in()
+    return bool(
+        mine.projects & its.projects
+        or mine.teams & its.teams
+        or mine.units & its.units
+        or mine.organisations & its.organisations
+    )
