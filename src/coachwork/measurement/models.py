@@ -133,13 +133,19 @@ class DataPoint(models.Model):
     `numerator` holds the plain value where the measure has no denominator; NULL is a gap.
     """
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
-    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="points", db_index=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    series = models.ForeignKey(
+        Series, on_delete=models.PROTECT, related_name="points", db_index=False
+    )
     period = models.DateField(_("period"))
     numerator = models.FloatField(_("value or numerator"), null=True, blank=True)
     denominator = models.FloatField(_("denominator"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True, default="")
-    excluded_reason = models.CharField(_("left out because"), max_length=300, blank=True, default="")
+    excluded_reason = models.CharField(
+        _("left out because"), max_length=300, blank=True, default=""
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     entered_at = models.DateTimeField(editable=False)
     entered_by = models.ForeignKey(
@@ -167,8 +173,12 @@ class DataPoint(models.Model):
 class DataPointRevision(models.Model):
     """A value that was replaced: what it was, who had entered it, who replaced it. Append-only."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
-    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="revisions", db_index=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    series = models.ForeignKey(
+        Series, on_delete=models.PROTECT, related_name="revisions", db_index=False
+    )
     period = models.DateField()
     numerator = models.FloatField(null=True)
     denominator = models.FloatField(null=True)
@@ -255,8 +265,12 @@ class SeriesAnalysis(models.Model):
     series = models.OneToOneField(
         Series, primary_key=True, on_delete=models.PROTECT, related_name="analysis"
     )
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="analyses", db_index=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    measure = models.ForeignKey(
+        Measure, on_delete=models.PROTECT, related_name="analyses", db_index=False
+    )
     chart = models.JSONField()
     points = models.PositiveIntegerField(default=0)
     latest_period = models.DateField(null=True)

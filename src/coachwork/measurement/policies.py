@@ -1,0 +1,120 @@
+"""May this state? What values, periods and definitions have to be, each refusal with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from numpy.typing import NDArray
+
+from coachwork.foundation.errors import PolicyError
+from coachwork.measurement.models import Measure
+from coachwork.measurement.periods import period_start
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+#: Charts of things that are counted.
+COUNTS = frozenset({Measure.Chart.P, Measure.Chart.U, Measure.Chart.C})
+EARLIEST = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a value: its row (from 0), the field it stands in, and the sentence for a
+    person.
+    """
+
+    row: int
+    field: str
+    message: str | Promise
+
+
+def as_numbers(values: Sequence[float | None]) -> Floats:
+    """Numbers with NaN for what is not there."""
+    return np.array(values, dtype=np.float64)
+
+
+def value_problems(measure: Measure, numerators: Floats, denominators: Floats) -> list[Problem]:
+    """What is wrong with these values (NaN: not there), in the order of the rows.
+
+    The same check for one typed value and for a file of a hundred thousand.
+    """
+    found = [
+        Problem(int(row), field, message)
+        for wrong, field, message in _checks(measure, numerators, denominators)
+        for row in np.flatnonzero(wrong)
+    ]
+    return sorted(found, key=lambda problem: problem.row)
+
+
+def _checks(measure: Measure, n: Floats, d: Floats) -> Iterator[tuple[Bools, str, Promise]]:
+    yield np.isinf(n), "numerator", gettext_lazy("This number is too large.")
+    yield np.isinf(d), "denominator", gettext_lazy("This number is too large.")
+    if measure.chart in COUNTS:
+        yield n < 0, "numerator", gettext_lazy("A count cannot be less than 0.")
+    if measure.data == Measure.Data.RATIO:
+        yield from _ratio_checks(measure, n, d)
+    else:
+        yield ~np.isnan(d), "denominator", gettext_lazy("This measure has no denominator.")
+
+
+def _ratio_checks(measure: Measure, n: Floats, d: Floats) -> Iterator[tuple[Bools, str, Promise]]:
+    yield (
+        d == 0,
+        "denominator",
+        gettext_lazy(
+            "The denominator cannot be 0. If nothing was counted, leave both boxes empty."
+        ),
+    )
+    yield d < 0, "denominator", gettext_lazy("The denominator cannot be less than 0.")
+    yield np.isnan(d) & ~np.isnan(n), "denominator", gettext_lazy("Enter the denominator too.")
+    yield np.isnan(n) & ~np.isnan(d), "numerator", gettext_lazy("Enter the numerator too.")
+    if measure.chart == Measure.Chart.P:
+        yield (
+            (n > d) & (d > 0),
+            "numerator",
+            gettext_lazy("The numerator cannot be above the denominator: it is a part of it."),
+        )
+
+
+def period_problem(measure: Measure, day: date, today: date) -> str | None:
+    """What is wrong with a day as the period of a value; None if nothing is."""
+    if day < EARLIEST:
+        return _("This date is too long ago.")
+    if period_start(day, measure.frequency) > period_start(today, measure.frequency):
+        return _("This date is in the future.")
+    return None
+
+
+def check_period(measure: Measure, day: date, today: date) -> None:
+    """Raise `PolicyError` for a period that cannot have a value yet."""
+    problem = period_problem(measure, day, today)
+    if problem:
+        raise PolicyError(f"{date_format(day)}: {problem}")
+
+
+def check_values(
+    measure: Measure, numerators: Floats, denominators: Floats, periods: Sequence[date]
+) -> None:
+    """Raise `PolicyError` that names the first value that cannot be."""
+    problems = value_problems(measure, numerators, denominators)
+    if problems:
+        raise PolicyError(f"{date_format(periods[problems[0].row])}: {problems[0].message}")
+
+
+def takes_data(measure: Measure) -> bool:
+    """Whether values may still be entered."""
+    return measure.ended_on is None
+
+
+def check_takes_data(measure: Measure) -> None:
+    """Raise `PolicyError` once the measure has ended."""
+    if not takes_data(measure):
+        raise PolicyError(_("This measure has ended and takes no more data."))
