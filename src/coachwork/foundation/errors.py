@@ -15,6 +15,14 @@ class PolicyError(Exception):
     """The state of things does not allow this now; the message says why."""
 
 
+class TooOften(Exception):
+    """The person did this as often as the limit allows; `retry_after` is in whole seconds."""
+
+    def __init__(self, message: Any, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class EditConflict(Exception):
     """Somebody else saved the record since this person opened it.
 

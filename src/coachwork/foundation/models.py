@@ -106,3 +106,14 @@ class Event(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("an event is never deleted")
+
+
+class RateUse(models.Model):
+    """When a person last did what is limited in number: the moments that still count."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    limit = models.CharField(max_length=20)
+    moments = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("person", "limit"), name="rate_use_once"),)

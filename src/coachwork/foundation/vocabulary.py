@@ -32,7 +32,10 @@ class Permission(StrEnum):
     VIEW_CONTACTS = "view_contacts", _("Read the log of coaching contacts.")
     LOG_CONTACT = "log_contact", _("Log a coaching contact with a team.")
     VIEW_PROGRAMME = "view_programme", _("See the programme's measures.")
-    VIEW_PROGRAMME_LISTS = "view_programme_lists", _("Open the lists behind the programme's measures.")
+    VIEW_PROGRAMME_LISTS = (
+        "view_programme_lists",
+        _("Open the lists behind the programme's measures."),
+    )
     MANAGE_PROGRAMME = "manage_programme", _("Change the programme's settings.")
     IMPORT_NETWORK_DATA = "import_network_data", _("Import a shared measure for many sites.")
     MANAGE_PEOPLE = "manage_people", _("Invite people, and grant or end roles.")
@@ -61,7 +64,11 @@ class Role(StrEnum):
         _("Steers the coaching programme: who coaches whom, and with what effect."),
     )
     EXECUTIVE = "executive", _("Executive"), _("Sees how the programme does and removes barriers.")
-    ADMINISTRATOR = "administrator", _("Administrator"), _("Looks after accounts, roles and settings.")
+    ADMINISTRATOR = (
+        "administrator",
+        _("Administrator"),
+        _("Looks after accounts, roles and settings."),
+    )
 
     @classmethod
     def choices(cls) -> list[tuple[str, Any]]:

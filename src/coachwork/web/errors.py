@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -35,6 +36,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Too many wrong passwords."""
-    response = render(request, "web/429.html", status=429)
-    response["Retry-After"] = "900"
+    return too_often(request, _("There were too many wrong passwords."), retry_after=15 * 60)
+
+
+def too_often(request: HttpRequest, reason: Any, *, retry_after: int) -> HttpResponse:
+    """A limit is reached: why, and in how many minutes it goes on."""
+    waiting = {"reason": reason, "minutes": -(-retry_after // 60)}
+    response = render(request, "web/429.html", waiting, status=429)
+    response["Retry-After"] = str(retry_after)
     return response

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from coachwork.foundation.errors import PolicyError
+from coachwork.foundation.errors import PolicyError, TooOften
+from coachwork.web.errors import too_often
 
 
 class ReadableRefusals:
@@ -22,4 +23,6 @@ class ReadableRefusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, PolicyError):
             return render(request, "web/refused.html", {"reason": str(error)}, status=409)
+        if isinstance(error, TooOften):
+            return too_often(request, error, retry_after=error.retry_after)
         return None
