@@ -173,11 +173,14 @@ def page() -> str:
 
 PAGE_CSS = """
 :root { color-scheme: light dark; }
-body { margin: 0; font: 1rem/1.5 Inter, system-ui, sans-serif; background: light-dark(#f4f6f8, #10161d); }
-main { display: grid; gap: 1rem; padding: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr)); }
+body { margin: 0; font: 1rem/1.5 Inter, system-ui, sans-serif; }
+body { background: light-dark(#f4f6f8, #10161d); }
+main { display: grid; gap: 1rem; padding: 1rem; }
+main { grid-template-columns: repeat(auto-fit, minmax(min(100%, 40rem), 1fr)); }
 section { min-width: 0; padding: 1rem; border-radius: .5rem; background: light-dark(#fff, #161e27); }
-.wall { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); grid-column: 1 / -1;
-  margin: 0; padding: 0; list-style: none; color: light-dark(#1b2733, #e8edf2); }
+.wall { display: grid; gap: .75rem; margin: 0; padding: 0; list-style: none; }
+.wall { grid-column: 1 / -1; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); }
+.wall { color: light-dark(#1b2733, #e8edf2); }
 .wall li { padding: .5rem .75rem; border-radius: .5rem; background: light-dark(#fff, #161e27); }
 """
 

@@ -97,7 +97,7 @@ def build(
         phases=_phases(rows.parts, edges, phase_labels),
         notes=_notes(annotations, names),
         x_ticks=x_ticks(axis, names.texts, wording),
-        y_ticks=tuple(YTick(value, writer.tick(value)) for value in scale.ticks),
+        y_ticks=_y_ticks(rows, scale, writer),
         low=scale.low,
         high=scale.high,
         line_labels=labels,
@@ -120,6 +120,13 @@ def _value_format(analysis: Analysis, unit: str, y: Row) -> ValueFormat:
 def _scale(rows: Rows, chart: str, style: ValueFormat) -> Scale:
     ceiling = 100 / style.scale if style.suffix == "%" else None
     return y_scale(rows.shown(), counts=chart in COUNT_CHARTS, ceiling=ceiling)
+
+
+def _y_ticks(rows: Rows, scale: Scale, writer: ValueWriter) -> tuple[YTick, ...]:
+    """Numbers beside the plot; only its frame where there is nothing to measure."""
+    if not rows.shown():
+        return (YTick(scale.low, ""), YTick(scale.high, ""))
+    return tuple(YTick(value, writer.tick(value)) for value in scale.ticks)
 
 
 def _writer(style: ValueFormat, scale: Scale, y: Row, wording: Wording) -> ValueWriter:
@@ -162,7 +169,7 @@ def _points(
             phase=rows.parts[i],
             value_text="" if value is None else writer.value(value),
             count_text=counts[i],
-            remarks=tuple(remarks[i]),
+            remarks=tuple(dict.fromkeys(remarks[i])),
         )
         for i, value in enumerate(rows.y)
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from coachwork.charts.frame import NOTE_ROW, PHASE_ROW, Frame, text_width
@@ -14,10 +15,25 @@ from coachwork.charts.scale import spread
 
 Ink = Mapping[str, str]
 
-DIAMOND = "M0-6.5 6.5 0 0 6.5-6.5 0Z"
-SQUARE = "M-4.5-4.5h9v9h-9Z"
-RADII = {Kind.COMMON: "3.2", Kind.IMPROVEMENT: "5", Kind.EXCLUDED: "3.6"}
-PATHS = {Kind.CONCERN: DIAMOND, Kind.NEUTRAL: SQUARE}
+DENSE_POINTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Radii of round marks, outlines of the others."""
+
+    radii: Mapping[Kind, str]
+    outlines: Mapping[Kind, str]
+
+
+USUAL = Shapes(
+    {Kind.COMMON: "3.2", Kind.IMPROVEMENT: "5", Kind.EXCLUDED: "3.6"},
+    {Kind.CONCERN: "M0-6.5 6.5 0 0 6.5-6.5 0Z", Kind.NEUTRAL: "M-4.5-4.5h9v9h-9Z"},
+)
+DENSE = Shapes(
+    {Kind.COMMON: "2", Kind.IMPROVEMENT: "3.4", Kind.EXCLUDED: "2.4"},
+    {Kind.CONCERN: "M0-4.5 4.5 0 0 4.5-4.5 0Z", Kind.NEUTRAL: "M-3-3h6v6h-6Z"},
+)
 PHASE_GAP = 0.002
 LABEL_GAP = 15.0
 
@@ -129,12 +145,17 @@ def _joined(spec: ChartSpec, values: Sequence[float | None], frame: Frame) -> st
     return "".join(moves)
 
 
-def mark(point: Point, x: str, y: float, ink: Ink, data: str = "") -> str:
+def shapes_for(spec: ChartSpec) -> Shapes:
+    """Smaller marks where there are many."""
+    return DENSE if len(spec.points) > DENSE_POINTS else USUAL
+
+
+def mark(point: Point, x: str, y: float, ink: Ink, shapes: Shapes, data: str = "") -> str:
     """The shape of one point; its kind can be told without its colour."""
-    radius = RADII.get(point.kind)
+    radius = shapes.radii.get(point.kind)
     if radius:
         return f'<circle cx="{x}" cy="{y:.1f}" r="{radius}" {ink[point.kind]}{data}/>'
-    shape = f'<path d="{PATHS[point.kind]}" {ink[point.kind]}/>'
+    shape = f'<path d="{shapes.outlines[point.kind]}" {ink[point.kind]}/>'
     return f'<svg x="{x}" y="{y:.1f}" overflow="visible"{data}>{shape}</svg>'
 
 

@@ -31,19 +31,20 @@ def figure_html(spec: ChartSpec) -> str:
             legend_html(spec),
             notes_html(spec),
             findings_html(spec),
-            f'<details class="cw-chart-numbers"><summary>{clean(spec.words.numbers)}</summary>',
-            f"{table_html(spec)}</details></figure>",
+            _numbers(spec) if spec.points else "",
+            "</figure>",
         )
     )
 
 
+def _numbers(spec: ChartSpec) -> str:
+    summary = f"<summary>{clean(spec.words.numbers)}</summary>"
+    return f'<details class="cw-chart-numbers">{summary}{table_html(spec)}</details>'
+
+
 def heading_html(spec: ChartSpec) -> str:
     """Title, unit and subtitle in one line; each finds its own direction of writing."""
-    rest = (
-        f"{spec.unit} · {spec.subtitle}"
-        if spec.unit and spec.subtitle
-        else spec.unit + spec.subtitle
-    )
+    rest = " · ".join(part for part in (spec.unit, spec.subtitle) if part not in ("", "%"))
     return (
         f'<figcaption class="cw-chart-heading" dir="auto"><strong>{clean(spec.title)}</strong> '
         f"<bdi>{clean(rest)}</bdi></figcaption>"
@@ -106,7 +107,7 @@ def _row(row: tuple[str, ...], dress: list[str]) -> str:
 
 def _mark(kind: Kind) -> str:
     sample = Point(0.0, "", None, 0.0, None, None, kind, 1)
-    return drawing.mark(sample, "8", 8.0, INK)
+    return drawing.mark(sample, "8", 8.0, INK, drawing.USUAL)
 
 
 def _note(note: Note) -> str:
@@ -115,7 +116,7 @@ def _note(note: Note) -> str:
     )
     return (
         f'<li>{KEY.format(dot)}<span dir="auto">{clean(note.text)} '
-        f'<span class="cw-chart-when">{clean(note.when)}</span></span></li>'
+        f'<bdi class="cw-chart-when">({clean(note.when)})</bdi></span></li>'
     )
 
 

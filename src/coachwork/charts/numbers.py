@@ -1,4 +1,4 @@
-"""Numbers as people read them: as many decimals as the chart can show, and no more."""
+"""Numbers as people read them: as many digits as the chart can show, and no more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MOST_DECIMALS = 10
+MOST_DECIMALS = 6
 LARGEST_PLAIN = 1e10
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -15,7 +15,7 @@ Localise = Callable[[float, int], str]
 
 @dataclass(frozen=True, slots=True)
 class ValueFormat:
-    """How values are written: times `scale`, then `suffix`. `decimals`: None lets the chart choose."""
+    """How values are written: times `scale`, then `suffix`, with `decimals` (None: chosen)."""
 
     scale: float = 1.0
     suffix: str = ""
@@ -28,38 +28,35 @@ SHARE_AS_PERCENT = ValueFormat(scale=100.0, suffix="%")
 
 
 def plain_number(value: float, decimals: int) -> str:
-    """English notation: 1,234.5."""
-    return f"{value:,.{decimals}f}"
+    """English notation with a real minus sign: 1,234.5, −0.2."""
+    return f"{value:,.{decimals}f}".replace("-", "−")
 
 
-def scientific(value: float, localise: Localise, decimals: int = 1) -> str:
+def scientific(value: float, places: int, localise: Localise) -> str:
     """1.2×10¹¹: short, and the same in every language but for the decimal sign."""
-    mantissa, exponent = f"{value:.{decimals}e}".split("e")
-    places = 0 if float(mantissa).is_integer() else decimals
-    return f"{localise(float(mantissa), places)}×10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+    exponent = int(f"{value:e}".split("e")[1])
+    digits = max(0, min(MOST_DECIMALS, exponent + places))
+    mantissa, power = f"{value:.{digits}e}".split("e")
+    if float(mantissa).is_integer():
+        digits = 0
+    return f"{localise(float(mantissa), digits)}×10{str(int(power)).translate(SUPERSCRIPTS)}"
 
 
-def write_number(value: float, decimals: int, style: ValueFormat, localise: Localise) -> str:
-    """`value` with `decimals` places, in `style`. Never says "-0"."""
+def write_number(value: float, places: int, style: ValueFormat, localise: Localise) -> str:
+    """`value` in `style`, exact to `places` after the decimal point. Never says "-0".
+
+    `places` below 0 count digits before the point; they matter only to numbers that are too large
+    or too small to be written out.
+    """
     shown = value * style.scale
-    if abs(shown) >= LARGEST_PLAIN or 0 < abs(shown) < 10.0**-MOST_DECIMALS:
-        text = scientific(shown, localise)
+    if shown and (abs(shown) >= LARGEST_PLAIN or places > MOST_DECIMALS):
+        text = scientific(shown, places, localise)
     else:
+        decimals = max(0, places)
         text = localise(round(shown, decimals) + 0.0, decimals)
     return text + style.suffix
 
 
-def decimals_of_step(step: float) -> int:
-    """The decimals that tell two neighbours on a scale of this `step` apart: 0.05 gives 2."""
-    if step <= 0 or not math.isfinite(step):
-        return 0
-    return min(MOST_DECIMALS, max(0, -math.floor(math.log10(step) + 1e-9)))
-
-
-def decimals_of_values(step: float, values_are_whole: bool) -> int:
-    """Values carry one decimal more than the axis, unless all of them are whole numbers."""
-    if values_are_whole:
-        return 0
-    if step >= 10:
-        return 0 if step >= 100 else 1
-    return min(MOST_DECIMALS, decimals_of_step(step) + 1)
+def places_of_step(step: float) -> int:
+    """The places that tell two neighbours on a scale of this `step` apart: 0.05 gives 2, 200 -2."""
+    return -math.floor(math.log10(step) + 1e-9) if 0 < step < math.inf else 0

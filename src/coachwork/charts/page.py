@@ -94,8 +94,9 @@ def _phase_name(phase: Phase) -> tuple[Phase, str, str]:
 
 def _marks(spec: ChartSpec, frame: Frame) -> str:
     notes = spec.notes_by_point
+    shapes = drawing.shapes_for(spec)
     parts = [
-        drawing.mark(point, x, y, INK, _data(index, point, notes.get(index, ())))
+        drawing.mark(point, x, y, INK, shapes, _data(index, point, notes.get(index, ())))
         for index, point, x, y in drawing.placed(spec, frame)
     ]
     return f'<g class="cw-chart-marks">{"".join(parts)}</g>'

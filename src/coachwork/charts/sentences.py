@@ -137,10 +137,10 @@ def _trend(signal: SignalLike, wording: Wording) -> str:
 
 def _few_crossings(signal: SignalLike, wording: Wording) -> str:
     return wording.ngettext(
-        "The line crosses its centre only {count} time, {period}, where chance would make at least "
-        "{expected}: the level has probably moved.",
-        "The line crosses its centre only {count} times, {period}, where chance would make at least "
-        "{expected}: the level has probably moved.",
+        "The line crosses its centre only {count} time, {period}, where chance would make "
+        "at least {expected}: the level has probably moved.",
+        "The line crosses its centre only {count} times, {period}, where chance would make "
+        "at least {expected}: the level has probably moved.",
         signal.length,
     )
 

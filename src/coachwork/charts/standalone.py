@@ -65,7 +65,10 @@ def _frame(spec: ChartSpec, width: float, roof: float) -> Frame:
 def _plot(spec: ChartSpec, frame: Frame, ink: Ink) -> str:
     rows = note_rows(spec.notes, frame.width)
     names = [_phase_name(phase, frame, ink) for phase in spec.phases]
-    marks = (drawing.mark(point, x, y, ink) for _, point, x, y in drawing.placed(spec, frame))
+    shapes = drawing.shapes_for(spec)
+    marks = (
+        drawing.mark(point, x, y, ink, shapes) for _, point, x, y in drawing.placed(spec, frame)
+    )
     return "".join(
         (
             drawing.lines(spec, frame, ink),
@@ -93,7 +96,7 @@ def _heading(spec: ChartSpec, width: float, ink: Ink) -> tuple[str, float]:
     for line in wrap(spec.title, room, TITLE_SIZE * 1.06) if spec.title else ():
         parts.append(drawing.text(f"{MARGIN:.0f}", y + 15, ink["title"], line))
         y += TITLE_ROW
-    below = " · ".join(part for part in (spec.unit, spec.subtitle) if part)
+    below = " · ".join(part for part in (spec.unit, spec.subtitle) if part not in ("", "%"))
     for line in wrap(below, room, SUBTITLE_SIZE) if below else ():
         parts.append(drawing.text(f"{MARGIN:.0f}", y + 12, ink["subtitle"], line))
         y += SUBTITLE_ROW
@@ -117,7 +120,7 @@ def _legend(spec: ChartSpec, x: float, y: float, ink: Ink) -> str:
     parts = []
     for kind in spec.kinds:
         sample = Point(0.0, "", None, 0.0, None, None, kind, 1)
-        parts.append(drawing.mark(sample, f"{x + 6:.1f}", y, ink))
+        parts.append(drawing.mark(sample, f"{x + 6:.1f}", y, ink, drawing.USUAL))
         name = spec.words.kinds[kind]
         parts.append(drawing.text(f"{x + 18:.1f}", y + 4.5, ink["key"], name))
         x += 18 + text_width(name, KEY_SIZE) + KEY_GAP

@@ -56,7 +56,7 @@ def english_period(day: date, frequency: Frequency) -> str:
 
 
 def english_range(first: date, last: date, frequency: Frequency) -> str:
-    """Two periods, the year said once where it is the same: March to October 2023."""
+    """Two periods, what they share said once: March to October 2023, 3 to 24 June 2023."""
     if frequency is Frequency.QUARTER:
         last = last.replace(month=(last.month - 1) // 3 * 3 + 3, day=1)
         first, frequency = (
@@ -66,6 +66,8 @@ def english_range(first: date, last: date, frequency: Frequency) -> str:
     start, end = english_period(first, frequency), english_period(last, frequency)
     if first.year == last.year and frequency is not Frequency.YEAR:
         start = start.removesuffix(f" {first.year}")
+        if first.month == last.month:
+            start = start.removesuffix(f" {MONTHS[first.month - 1]}")
     return f"{start} to {end}"
 
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coachwork.charts.numbers import (
-    PLAIN,
-    ValueFormat,
-    decimals_of_step,
-    decimals_of_values,
-    write_number,
-)
+from coachwork.charts.numbers import PLAIN, ValueFormat, places_of_step, write_number
 from coachwork.charts.wording import Wording
 
 
@@ -25,25 +19,32 @@ class ValueWriter:
 
     def tick(self, value: float) -> str:
         """A value on the axis."""
-        return self._write(value, decimals_of_step(self.step * self.style.scale))
+        return self._write(value, self._places_of_axis())
 
     def value(self, value: float) -> str:
-        """The value of a point."""
-        return self._write(value, self._decimals(self.whole))
+        """The value of a point: whole where all are, else one place finer than the axis."""
+        return self._write(value, self._places(self.whole))
 
     def line(self, value: float) -> str:
-        """A centre line, limit or target."""
-        return self._write(value, self._decimals(value == int(value) and self.style.scale == 1))
+        """A centre line, limit or target: whole where it happens to be."""
+        shown = value * self.style.scale
+        return self._write(value, self._places(abs(shown - round(shown)) < 1e-9))
 
     def count(self, value: float) -> str:
         """A numerator or denominator."""
         decimals = 0 if value == int(value) else 1
         return write_number(value, decimals, PLAIN, self.wording.format_number)
 
-    def _decimals(self, whole: bool) -> int:
+    def _places_of_axis(self) -> int:
+        return places_of_step(self.step * self.style.scale)
+
+    def _places(self, whole: bool) -> int:
         if self.style.decimals is not None:
             return self.style.decimals
-        return decimals_of_values(self.step * self.style.scale, whole)
+        axis = self._places_of_axis()
+        if whole:
+            return min(axis, 0)
+        return max(axis, 0) + 1 if axis >= -1 else axis + 1
 
-    def _write(self, value: float, decimals: int) -> str:
-        return write_number(value, decimals, self.style, self.wording.format_number)
+    def _write(self, value: float, places: int) -> str:
+        return write_number(value, places, self.style, self.wording.format_number)
