@@ -1,13 +1,14 @@
-"""Two people saved the same record: show the later one what differs, and let them choose, field by field."""
+"""Two people saved the same record: the later one sees what differs and chooses, field by field."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict
 
 from coachwork.ui.forms import as_text
 
@@ -38,7 +39,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Who saved first, when, and where the two differ. Differences may be none: then saving again suffices."""
+    """Who saved first, when, and where the two differ.
+
+    There may be no differences: then both wrote the same, and saving again suffices.
+    """
 
     changed_by: str
     changed_at: datetime
@@ -49,7 +53,8 @@ class VersionedMixin(_Form):
     """A model form that knows the version its person saw, and can show a conflict.
 
     In the view: `action(version=form.seen_version, ...)`; on `EditConflict` call
-    `form.show_conflict(current, changed_by=..., changed_at=...)` and render the form again with status 409.
+    `form.show_conflict(current, changed_by=..., changed_at=...)` and render the form again with
+    status 409.
     When the person then saves, the fields for which they chose "theirs" take the stored value.
     """
 
@@ -72,10 +77,10 @@ class VersionedMixin(_Form):
         return seen
 
     def show_conflict(self, current: Any, *, changed_by: str, changed_at: datetime) -> None:
-        """Prepare the form to be shown again, with what differs and the version that is stored now."""
+        """Prepare the form to be shown again: what differs, and the version stored now."""
         stored = forms.model_to_dict(current, fields=list(self.fields))
         self.conflict = Conflict(changed_by, changed_at, tuple(self._differences(stored)))
-        data = self.data.copy()
+        data = _changeable(self.data)
         data[self.add_prefix("version")] = str(current.version)
         self.data = data
 
@@ -95,7 +100,7 @@ class VersionedMixin(_Form):
         names = [name for name in self.fields if self.data.get(f"{_PREFIX}{name}") == THEIRS]
         if not names:
             return self.data
-        data = self.data.copy()
+        data = _changeable(self.data)
         for name in names:
             stored = self.get_initial_for_field(self.fields[name], name)
             shown = self.fields[name].prepare_value(stored)
@@ -104,3 +109,9 @@ class VersionedMixin(_Form):
                 self.add_prefix(name), ["" if value is None else value for value in values]
             )
         return data
+
+
+def _changeable(data: Mapping[str, Any]) -> QueryDict:
+    copy = QueryDict(mutable=True)
+    copy.update(data)
+    return copy

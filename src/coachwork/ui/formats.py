@@ -31,7 +31,10 @@ def percentage(share_of_one: Number | None, places: int = 1) -> str:
 
 
 def share(numerator: int, denominator: int) -> str:
-    """A percentage with what it is made of: "63.0% (58 of 92)". A denominator of 0 is "No data", not 0%."""
+    """A percentage with what it is made of: "63.0% (58 of 92)".
+
+    A denominator of 0 is "No data", not 0%.
+    """
     if not denominator:
         return _("No data")
     return _("%(percentage)s (%(numerator)s of %(denominator)s)") % {

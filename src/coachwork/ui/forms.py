@@ -1,7 +1,7 @@
 """How forms look and behave: labels above, hints, errors beside the field and summed up at the top.
 
-`FORM_RENDERER = "coachwork.ui.forms.Renderer"` gives every form of the platform this form, third parties'
-included. The mixins add what only some forms need.
+`FORM_RENDERER = "coachwork.ui.forms.Renderer"` gives every form of the platform this look, third
+parties' included. The mixins add what only some forms need.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class UiField(BoundField):
 
     @property
     def marks_optional(self) -> bool:
-        """Whether "(optional)" stands behind the label: most fields are required, so the others are marked."""
+        """Whether "(optional)" stands behind the label: most are required, so the others say so."""
         return not self.field.required and not self.is_checkbox and not self.field.disabled
 
     @property
@@ -93,10 +93,10 @@ class GroupedMixin(_Form):
 
 
 class SubmitOnceMixin(_Form):
-    """Carries a UUID made with the page, so that sending the form twice is known to be one submission.
+    """Carries a UUID made with the page, so that a form sent twice is known to be one submission.
 
-    An action takes `form.idempotency_key`, stores it in a unique column and, where it is there already,
-    returns what the first submission made.
+    An action takes `form.idempotency_key`, stores it in a unique column and, where it is there
+    already, returns what the first submission made.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -153,8 +153,8 @@ class DateInput(forms.DateInput):
 class NumberInput(forms.TextInput):
     """A number with its unit behind it ("minutes", "%", "per 1,000 bed days").
 
-    A text field with a numeric keyboard: the browser's number field loses what a person typed when it is
-    not a number, and changes it when the wheel turns.
+    A text field with a numeric keyboard: the browser's number field loses what a person typed when
+    it is not a number, and changes it when the wheel turns.
     """
 
     template_name = "ui/widgets/number.html"
@@ -196,7 +196,7 @@ def groups_of(form: forms.BaseForm) -> Iterator[BoundGroup]:
 
 
 def error_links(form: forms.BaseForm) -> list[tuple[str, str]]:
-    """The error summary of a form: the id of the field (empty for the form as a whole) and what is wrong."""
+    """The error summary: the id of each field (empty for the whole form), and what is wrong."""
     of_the_form = [("", str(error)) for error in form.non_field_errors()]
     hidden = [("", str(error)) for bound in form.hidden_fields() for error in bound.errors if error]
     visible = [
@@ -212,7 +212,9 @@ def _anchor(bound: BoundField) -> str:
 
 
 def as_text(bound: BoundField, value: Any) -> str:
-    """A field's value as a person reads it: the label of a choice, yes or no, or the value as text."""
+    """A field's value as a person reads it: the label of a choice, yes or no, or the text."""
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
     labels = _labels(bound)
     values = value if isinstance(value, list | tuple) else [value]
     return ", ".join(labels.get(str(one), "" if one is None else str(one)) for one in values)

@@ -1,5 +1,6 @@
 """The icons: own drawings on a grid of 24 by 24, drawn as strokes in the colour of the text around them."""
 
+# ruff: noqa: E501 - a drawing does not get better by being folded
 from collections.abc import Mapping
 from types import MappingProxyType
 

@@ -20,7 +20,7 @@ class Sorting:
 
     @classmethod
     def parse(cls, query: Mapping[str, str], allowed: Sequence[str], default: str) -> "Sorting":
-        """Read `?sort=name` or `?sort=-name`; what is not among the allowed columns becomes the default."""
+        """Read `?sort=name` or `?sort=-name`; a column that is not allowed becomes the default."""
         asked = query.get("sort", default)
         chosen = asked if asked.removeprefix("-") in allowed else default
         return cls(chosen.removeprefix("-"), chosen.startswith("-"))
@@ -36,7 +36,7 @@ class Sorting:
         return f"-{field}" if field == self.field and not self.descending else field
 
     def order_by(self, columns: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-        """The arguments of `QuerySet.order_by`: `columns` maps each column to the fields it sorts on.
+        """The arguments of `QuerySet.order_by`; `columns` has the fields each column sorts on.
 
         The primary key comes last, so that pages do not overlap where values are equal.
         """

@@ -11,7 +11,7 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place to go. `icon` is a name of `ui.icons`; `count` is shown beside the label where it is not None."""
+    """A place to go; `icon` is a name of `ui.icons`, `count` is shown unless it is None."""
 
     label: Text
     url: str
@@ -48,7 +48,7 @@ class Step:
 
 
 def steps(labels: Sequence[Text], current: int) -> tuple[Step, ...]:
-    """Steps for a stepper from their labels; `current` counts from 1, and len(labels) + 1 means that all are done."""
+    """Steps from their labels; `current` counts from 1, and one more than there are: all done."""
 
     def state(number: int) -> StepState:
         if number == current:

@@ -1,4 +1,4 @@
-"""What the style guide shows: invented content of a coaching programme, and forms in every state."""
+"""What the style guide shows: invented content of a coaching programme, forms in every state."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from coachwork import charts, spc
 from coachwork.ui import icons
 from coachwork.ui.conflicts import Conflict, Difference
 from coachwork.ui.forms import (
@@ -25,7 +27,18 @@ from coachwork.ui.listing import Sorting
 from coachwork.ui.navigation import Account, Link, steps
 from coachwork.ui.pagination import Page
 
-COLOURS = ["page", "surface", "surface-2", "ink", "ink-soft", "line", "hairline", "focus", "accent", "accent-strong", "accent-soft", "on-accent", "improve", "improve-soft", "concern", "concern-soft", "neutral", "neutral-soft", "target", "success", "success-soft", "error", "error-soft"]
+COLOURS = (
+    *("page", "surface", "surface-2", "ink", "ink-soft", "line", "hairline", "focus"),
+    *("accent", "accent-strong", "accent-soft", "on-accent", "improve", "improve-soft"),
+    *("concern", "concern-soft", "neutral", "neutral-soft", "target"),
+    *("success", "success-soft", "error", "error-soft"),
+)
+MONTHS = tuple(date(2023 + month // 12, month % 12 + 1, 1) for month in range(36))
+FALLS = (
+    *(6.0, 6.4, 6.0, 5.9, 5.5, 8.9, 6.8, 6.3, 6.7, 6.2, 6.3, 6.2),
+    *(4.2, 5.7, 5.0, 5.5, 4.1, 4.1, 4.6, 4.9, 5.4, 5.2, 5.5, 4.8),
+    *(3.6, 3.6, 3.0, 4.5, 3.8, 4.1, 3.0, 2.9, 3.2, 3.3, 3.3, 3.1),
+)
 
 
 class ContactForm(GroupedMixin, SubmitOnceMixin, forms.Form):
@@ -90,6 +103,7 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         _frame(request)
         | _lists(request)
         | _forms(request)
+        | _charts()
         | {"colours": COLOURS, "icons": icons.NAMES, "tones": icons.TONES}
     )
 
@@ -140,6 +154,31 @@ def _lists(request: HttpRequest) -> dict[str, Any]:
         ),
         "statuses": (("stalled", _("Stalled")), ("moving", _("Moving"))),
     }
+
+
+def _charts() -> dict[str, Any]:
+    spec = charts.build(
+        spc.analyse(FALLS, chart="i", freeze=12),
+        dates=MONTHS,
+        title=str(_("Falls with harm")),
+        unit=str(_("per 1,000 bed days")),
+        direction="down",
+        target=3.5,
+        annotations=(
+            charts.Annotation(MONTHS[12], str(_("Bedside huddle"))),
+            charts.Annotation(MONTHS[24], str(_("Hourly rounding"))),
+        ),
+    )
+    drawn = {
+        "chart": charts.page_svg(spec),
+        "legend": charts.legend_html(spec),
+        "notes": charts.notes_html(spec),
+        "findings": charts.findings_html(spec),
+        "numbers": charts.table_html(spec),
+        "sparkline": charts.sparkline(spec),
+    }
+    # The charts room escapes every word that it writes.
+    return {name: mark_safe(html) for name, html in drawn.items()}  # noqa: S308
 
 
 def _forms(request: HttpRequest) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Named places on a page that the rooms above fill.
 
-A page says `{% slot "project.main" project %}`; a room above registers a renderer for that name when its
-app is ready. So a page of a lower room shows what upper rooms add without knowing of them.
+A page says `{% slot "project.main" project %}`; a room above registers a renderer for that name
+when its app is ready. So a page of a lower room shows what upper rooms add without knowing of them.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ _fillings: defaultdict[str, list[_Filling]] = defaultdict(list)
 
 
 def register(slot: str, renderer: Renderer, order: int = 100) -> None:
-    """Put a renderer's output into a slot; lower orders come first, equal ones by the renderer's name.
+    """Put a renderer's output into a slot; lower orders first, equal ones by the renderer's name.
 
     Registering the same renderer again changes nothing, so that `AppConfig.ready` may run twice.
     """

@@ -14,7 +14,7 @@ def chosen(request: HttpRequest) -> str:
 
 
 def remember(response: HttpResponse, choice: str, *, secure: bool) -> None:
-    """Keep a choice for a year; anything but "light" and "dark" goes back to what the device says."""
+    """Keep a choice for a year; any other word than the two goes back to what the device says."""
     if choice in CHOICES:
         response.set_cookie(
             COOKIE, choice, max_age=_YEAR, secure=secure, httponly=True, samesite="Lax"

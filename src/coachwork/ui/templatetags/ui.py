@@ -73,7 +73,10 @@ def _answers_a_form(context: Context) -> bool:
 def sort_header(
     context: Context, field: str, label: str, sorting: Sorting, kind: str = ""
 ) -> dict[str, Any]:
-    """`{% sort_header "score" label sorting %}`: a column heading that sorts; `kind="number"` aligns it to the end."""
+    """`{% sort_header "score" label sorting %}`: a column heading that sorts.
+
+    `kind="number"` aligns it to the end, as its column is.
+    """
     return {
         "request": context["request"],
         "label": label,
@@ -85,7 +88,7 @@ def sort_header(
 
 @register.inclusion_tag("ui/forms/error_summary.html", takes_context=True)
 def error_summary(context: Context, form: BaseForm) -> dict[str, Any]:
-    """`{% error_summary form %}`: what is wrong, each with a link to its field; nothing where all is well.
+    """`{% error_summary form %}`: what is wrong, each with a link to its field.
 
     It takes the focus where the page answers a form that was just sent.
     """
