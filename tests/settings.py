@@ -2,11 +2,11 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 os.environ.setdefault("DEBUG", "1")
 os.environ.setdefault("HTTPS", "0")
-os.environ.setdefault("STATE_DIRECTORY", tempfile.mkdtemp(prefix="coachwork-tests-"))
+_state = tempfile.TemporaryDirectory(prefix="coachwork-tests-")
+os.environ["STATE_DIRECTORY"] = _state.name
 
 from coachwork.config.settings import *  # noqa: E402, F403
 from coachwork.config.settings import DATABASES, STATE_DIRECTORY  # noqa: E402
@@ -19,7 +19,6 @@ PASSWORD_HASHERS = [
 
 # A file and not memory: several connections at once behave as they do in use.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    Path(STATE_DIRECTORY).mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": str(STATE_DIRECTORY / "tests.sqlite3")}
 
 # Static files straight from the rooms: nothing is collected for a test.

@@ -40,7 +40,7 @@ class BaseModel(models.Model):
     class Meta:
         abstract = True
 
-    objects: ScopedManager[Any] = ScopedManager()
+    objects: models.Manager[Any] = ScopedManager()
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         with framework_reads():

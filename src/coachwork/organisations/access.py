@@ -17,6 +17,8 @@ from coachwork.foundation.vocabulary import ROLE_PERMISSIONS, Permission, Role
 if TYPE_CHECKING:
     from coachwork.organisations.models import Person
 
+_ROLES = {role.value: role for role in Role}
+
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
@@ -99,7 +101,7 @@ def access_of(person: Person) -> Access:
     for role, scope, scope_id, organisation_id in grants.values_list(
         "role", "scope", "scope_id", "organisation_id"
     ):
-        ids[Role(role)][scope].add(scope_id)
+        ids[_ROLES[role]][scope].add(scope_id)
         if scope == RoleGrant.Scope.UNIT:
             homes[scope_id] = organisation_id
     organisations = _organisations_of({n for by in ids.values() for n in by["network"]})

@@ -14,4 +14,7 @@ class PersonBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> Person | None:
         """The signed-in person of this request, unless the account was switched off."""
-        return Person.objects.select_related("home").filter(pk=user_id, is_active=True).first()
+        found: Person | None = (
+            Person.objects.select_related("home").filter(pk=user_id, is_active=True).first()
+        )
+        return found
