@@ -14,10 +14,21 @@ the whole window. In force is the newest score of the team, or of team and coach
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from coachwork.foundation.calendar import months_before
 from coachwork.improvement.models import ProgressRule, ProgressScore, Project, StateChange
@@ -27,6 +38,7 @@ from coachwork.organisations.models import Organisation
 IN_FORCE_SCORERS = (ProgressScore.Scorer.TEAM, ProgressScore.Scorer.AGREED)
 
 Projects = QuerySet[Project]
+M = TypeVar("M", bound=Model)
 
 
 def rule_for(organisation: Organisation) -> ProgressRule:
@@ -82,18 +94,21 @@ def active_on(projects: Projects, day: date) -> Projects:
     )
 
 
-def with_progress_on(projects: Projects, day: date, rule: ProgressRule) -> Projects:
-    """The projects, with how each stood on the day.
+def with_progress_on(
+    rows: QuerySet[M], day: date, rule: ProgressRule, *, of: str = "pk"
+) -> QuerySet[M]:
+    """Projects, or rows from which `of` leads to a project, with how each stood on the day.
 
     Adds `active_since_then` (None: not active), `score_then`, `score_before` (at the start of the
     window) and the boolean `is_stalled`.
     """
     window_start = months_before(day, rule.window_months)
-    return projects.annotate(
-        active_since_then=state_in_force(day, "active_since"),
-        score_then=score_in_force(day),
-        score_before=score_in_force(window_start),
+    standing: QuerySet[M] = rows.annotate(
+        active_since_then=state_in_force(day, "active_since", of=of),
+        score_then=score_in_force(day, of=of),
+        score_before=score_in_force(window_start, of=of),
     ).annotate(is_stalled=_as_boolean(_stalled_q(rule, window_start)))
+    return standing
 
 
 def stalled_on(projects: Projects, day: date, rule: ProgressRule) -> Projects:

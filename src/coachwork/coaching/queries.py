@@ -1,0 +1,193 @@
+"""Reads of coaching: a coach's teams in the order of need, a project's coaching and its contacts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from coachwork.coaching import radar
+from coachwork.coaching.models import Contact, Engagement, EngagementCoach
+from coachwork.foundation.calendar import months_before
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.models import Action, ProgressRule, ProgressScore, Project
+from coachwork.improvement.progress import IN_FORCE_SCORERS, rule_for, with_progress_on
+from coachwork.organisations.managers import project_scope_q
+from coachwork.organisations.models import Person
+
+#: How far back the small history of scores on a row goes.
+HISTORY_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """One team of a coach: what it is, what it needs, how its score went."""
+
+    project: Project
+    part: str
+    facts: radar.TeamFacts
+    needs: tuple[radar.Need, ...]
+    scores: tuple[Decimal, ...]
+    next_on: date | None
+
+    @property
+    def weight(self) -> int:
+        """By this the rows are ordered, the weightiest first."""
+        return radar.total(self.needs)
+
+
+def my_teams(person: Person, today: date) -> list[TeamRow]:
+    """The teams the person coaches, those that need them most first.
+
+    The number of queries is the same for one team and for sixty.
+    """
+    if person.home is None:
+        return []
+    rule = rule_for(person.home)
+    rows = list(_coachings(person, today, rule))
+    projects = [row.engagement.project_id for row in rows]
+    histories = _score_histories(person, projects, today)
+    teams = [_team_row(row, today, rule, histories) for row in rows]
+    return sorted(teams, key=_by_need)
+
+
+def _by_need(row: TeamRow) -> tuple[int, bool, date, str]:
+    return (-row.weight, not row.facts.is_active, row.facts.contact_due, row.project.title)
+
+
+def _coachings(person: Person, today: date, rule: ProgressRule) -> QuerySet[EngagementCoach]:
+    """The person's open parts in open engagements, with all that one row of a database tells."""
+    own = EngagementCoach.objects.everywhere(why="a coach's own teams").filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=today),
+        Q(engagement__ended_on__isnull=True) | Q(engagement__ended_on__gt=today),
+        project_scope_q(person, Permission.VIEW_PROJECT, "engagement__project__"),
+        person=person,
+        starts_on__lte=today,
+    )
+    with_progress = with_progress_on(own, today, rule, of="engagement__project")
+    rows: QuerySet[EngagementCoach] = with_progress.select_related(
+        "engagement__project__unit", "engagement__project__team"
+    ).annotate(
+        last_contact=_latest_contact("held_on"),
+        next_on=_latest_contact("next_on"),
+        overdue_actions=Coalesce(_overdue(today, Count("pk")), 0),
+        oldest_due=_overdue(today, Min("due_on")),
+    )
+    return rows
+
+
+def _latest_contact(column: str) -> Subquery:
+    contacts = (
+        Contact.objects.everywhere(why="part of a query that is scoped itself")
+        .filter(organisation=OuterRef("organisation"), project=OuterRef("engagement__project"))
+        .order_by("-held_on", "-created_at")
+    )
+    return Subquery(contacts.values(column)[:1])
+
+
+def _overdue(today: date, figure: Count | Min) -> Subquery:
+    actions = (
+        Action.objects.everywhere(why="part of a query that is scoped itself")
+        .filter(
+            organisation=OuterRef("organisation"),
+            project=OuterRef("engagement__project"),
+            done_on__isnull=True,
+            due_on__lt=today,
+        )
+        .order_by()
+        .values("project")
+    )
+    return Subquery(actions.annotate(figure=figure).values("figure"))
+
+
+def _score_histories(
+    person: Person, projects: Iterable[UUID], today: date
+) -> Mapping[UUID, tuple[Decimal, ...]]:
+    """The scores of each project that were in force in the last year, oldest first."""
+    scores = ProgressScore.objects.visible_to(person).filter(
+        project__in=list(projects),
+        scored_on__gt=months_before(today, HISTORY_MONTHS),
+        scored_on__lte=today,
+        scorer__in=IN_FORCE_SCORERS,
+        superseded_by__isnull=True,
+    )
+    found: dict[UUID, list[Decimal]] = defaultdict(list)
+    ordered = scores.order_by("scored_on", "created_at").values_list("project_id", "value")
+    for project, value in ordered:
+        found[project].append(value)
+    return {project: tuple(values) for project, values in found.items()}
+
+
+def _team_row(
+    row: Any, today: date, rule: ProgressRule, histories: Mapping[UUID, tuple[Decimal, ...]]
+) -> TeamRow:
+    facts = _facts(row, today, rule)
+    project = row.engagement.project
+    return TeamRow(
+        project=project,
+        part=row.part,
+        facts=facts,
+        needs=radar.needs(facts),
+        scores=histories.get(project.pk, ()),
+        next_on=row.next_on if row.next_on and row.next_on >= today else None,
+    )
+
+
+def _facts(row: Any, today: date, rule: ProgressRule) -> radar.TeamFacts:
+    return radar.TeamFacts(
+        today=today,
+        is_active=row.active_since_then is not None,
+        is_stalled=row.is_stalled,
+        score=row.score_then,
+        window_months=rule.window_months,
+        coached_since=row.engagement.started_on,
+        last_contact=row.last_contact,
+        rhythm_days=row.engagement.rhythm_days,
+        overdue_actions=row.overdue_actions,
+        oldest_due=row.oldest_due,
+    )
+
+
+def open_engagement_of(project: Project) -> Engagement | None:
+    """The coaching of a project that runs now."""
+    found: Engagement | None = (
+        Engagement.objects.within(project.organisation_id)
+        .filter(project=project, ended_on__isnull=True)
+        .select_related("project", "organisation")
+        .order_by("-started_on")
+        .first()
+    )
+    return found
+
+
+def coaches_of(project: Project, today: date) -> QuerySet[EngagementCoach]:
+    """Who coaches the project today, the lead first."""
+    parts: QuerySet[EngagementCoach] = (
+        EngagementCoach.objects.within(project.organisation_id)
+        .filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=today),
+            engagement__project=project,
+            engagement__ended_on__isnull=True,
+            starts_on__lte=today,
+        )
+        .select_related("person", "engagement")
+        .order_by(F("part").desc(), "starts_on")
+    )
+    return parts
+
+
+def contacts_of(project: Project, person: Person) -> QuerySet[Contact]:
+    """The log of a project's contacts as far as the person may read it, newest first."""
+    rows: QuerySet[Contact] = (
+        Contact.objects.visible_to(person)
+        .filter(organisation=project.organisation_id, project=project)
+        .select_related("coach")
+    )
+    return rows
