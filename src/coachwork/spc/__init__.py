@@ -6,6 +6,7 @@
 ['few_crossings']
 """
 
+from coachwork.spc.aggregation import AGGREGATES, Subgroups, period_starts, subgroups
 from coachwork.spc.analysis import Analysis, analyse
 from coachwork.spc.arrays import InputError
 from coachwork.spc.kinds import CHART_KINDS
@@ -13,6 +14,7 @@ from coachwork.spc.rule_sets import RULE_SETS, RuleSet, RuleUse
 from coachwork.spc.vocabulary import Rule, Side, Signal
 
 __all__ = [
+    "AGGREGATES",
     "CHART_KINDS",
     "RULE_SETS",
     "Analysis",
@@ -22,5 +24,8 @@ __all__ = [
     "RuleUse",
     "Side",
     "Signal",
+    "Subgroups",
     "analyse",
+    "period_starts",
+    "subgroups",
 ]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coachwork.spc.arrays import Bools, Floats, InputError, Ints, Words
 from coachwork.spc.chance import fewest_crossings_limit, longest_run_limit
 from coachwork.spc.charted import Charted, draw
 from coachwork.spc.kinds import CHART_KINDS, ChartKind
 from coachwork.spc.layout import Layout, Parts, as_rows, first_points, lay_out, without
+from coachwork.spc.lazy import lazy
 from coachwork.spc.rule_sets import Rules, RuleSet, rule_set
 from coachwork.spc.sample import Sample
 from coachwork.spc.signals import SignalTable, find_signals
@@ -44,25 +43,25 @@ class Analysis:
 
     # ---- points
 
-    @cached_property
+    @lazy
     def y(self) -> Floats:
         """What is plotted, times `multiply`."""
         return self._points(self.charted.value)
 
-    @cached_property
+    @lazy
     def n(self) -> Floats | None:
         """Denominators, NaN where one of the two values is missing; None where there are none."""
         return None if self.given.denominator is None else self.layout.grid(self.given.denominator)
 
-    @cached_property
+    @lazy
     def centre(self) -> Floats:
         return self._points(self.charted.centre)
 
-    @cached_property
+    @lazy
     def lower(self) -> Floats:
         return self._floor(self._points(self.charted.lower))
 
-    @cached_property
+    @lazy
     def upper(self) -> Floats:
         return self._points(self.charted.upper)
 
@@ -71,17 +70,17 @@ class Analysis:
         lower, upper = self.charted.limits(z)
         return self._floor(self._points(lower)), self._points(upper)
 
-    @cached_property
+    @lazy
     def lower_95(self) -> Floats:
         """Lower limit at 2 sigma."""
         return self.limits(2.0)[0]
 
-    @cached_property
+    @lazy
     def upper_95(self) -> Floats:
         """Upper limit at 2 sigma."""
         return self.limits(2.0)[1]
 
-    @cached_property
+    @lazy
     def part(self) -> Ints:
         """Part of each point, 1-based."""
         return self.layout.grid(self.layout.parts.spread(self.layout.number_of_part))
@@ -108,37 +107,42 @@ class Analysis:
         """Number of parts of each series."""
         return self.layout.n_parts
 
-    @cached_property
+    @lazy
     def n_points(self) -> Ints:
-        """Points of each part, missing ones too."""
-        return self.layout.table(self.layout.parts.lengths)
+        """Included points of each part, missing ones too."""
+        return self.layout.table(self.layout.parts.count(self.charted.include))
 
-    @cached_property
+    @lazy
+    def part_end(self) -> Ints:
+        """0-based index after the last point of each part."""
+        return self.layout.table(self.layout.part_ends)
+
+    @lazy
     def n_useful(self) -> Ints:
         """Points of each part that are included, not missing and not on the centre line."""
         return self.layout.table(self._useful)
 
-    @cached_property
+    @lazy
     def longest_run(self) -> Ints:
         """Useful points in the longest run on one side of the centre line."""
         return self.layout.table(self.charted.runs.longest)
 
-    @cached_property
+    @lazy
     def longest_run_max(self) -> Ints:
         """Longest run that chance allows (Anhoej); 0 without useful points."""
         return self.layout.table(longest_run_limit(self._useful))
 
-    @cached_property
+    @lazy
     def crossings(self) -> Ints:
         """How often the useful points change sides."""
         return self.layout.table(self.charted.runs.crossings)
 
-    @cached_property
+    @lazy
     def crossings_min(self) -> Ints:
         """Fewest crossings that chance allows (Anhoej); 0 without useful points."""
         return self.layout.table(fewest_crossings_limit(self._useful))
 
-    @cached_property
+    @lazy
     def runs_signal(self) -> Bools:
         """Whether a rule about runs, all but those about limits, found something in the part."""
         found = np.zeros(len(self.layout.parts.lengths), np.bool_)
@@ -150,7 +154,7 @@ class Analysis:
 
     # ---- signals
 
-    @cached_property
+    @lazy
     def table(self) -> SignalTable:
         """The signals of all series, as columns."""
         return find_signals(self.charted, self.rules)
@@ -159,7 +163,7 @@ class Analysis:
         """The signals of one series in time order."""
         return self.table.of(series)
 
-    @cached_property
+    @lazy
     def any_signal(self) -> Bools:
         """Which series have a signal."""
         return self.table.series_with()
@@ -255,8 +259,7 @@ def analyse(
         screened=screened,
         ordered=ordered,
     )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        charted = draw(kind, sample, include)
+    charted = draw(kind, sample, include)
     goal = _like(target, shape, "target")
     return Analysis(
         chart=chart,
@@ -279,11 +282,11 @@ def _like(values: Any, shape: tuple[int, int], name: str) -> Floats | None:
     """Values broadcast to series x points and laid flat."""
     if values is None:
         return None
+    rows = as_rows(values, name)
     try:
-        rows: NDArray[np.float64] = np.broadcast_to(as_rows(values, name), shape)
-    except ValueError as error:
-        raise InputError(f"{name} does not fit y of shape {shape}: {error}") from None
-    return rows.reshape(-1)
+        return np.broadcast_to(rows, shape).reshape(-1)
+    except ValueError:
+        raise InputError(f"{name} of shape {rows.shape} does not fit y of shape {shape}") from None
 
 
 def _sample(layout: Layout, numerator: Floats, n: Floats | None, **fields: Any) -> Sample:
@@ -293,6 +296,7 @@ def _sample(layout: Layout, numerator: Floats, n: Floats | None, **fields: Any) 
         return Sample(layout, value=flat, numerator=flat, denominator=None, **fields)
     missing = np.isnan(flat) | np.isnan(n)
     flat, n = np.where(missing, np.nan, flat), np.where(missing, np.nan, n)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(n == 0, np.nan, flat / n)
+    with np.errstate(all="ignore"):
+        ratio = flat / n
+    ratio[~np.isfinite(ratio)] = np.nan
     return Sample(layout, value=ratio, numerator=flat, denominator=n, **fields)

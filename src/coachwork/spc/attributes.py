@@ -60,7 +60,7 @@ def events_between(sample: Sample) -> Estimate:
         mean, median = chosen.segments.mean(values), chosen.segments.median(values)
     else:
         mean, median = sample.given, 0.693 * sample.given
-    return Estimate(sample.value, median, mean, np.sqrt(mean * (mean + 1.0)))
+    return Estimate(sample.value, median, mean, np.sqrt(mean) * np.sqrt(mean + 1.0))
 
 
 def _overall(sample: Sample) -> Floats:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from coachwork.spc.arrays import Bools, Floats, Ints
+from coachwork.spc.estimation import estimated
 from coachwork.spc.kinds import ChartKind, Limits
 from coachwork.spc.layout import Layout
+from coachwork.spc.lazy import lazy
 from coachwork.spc.sample import Estimate, Sample
 from coachwork.spc.segments import Selection, Stretches, select, stretches
 
@@ -53,11 +54,11 @@ class Charted:
         """Limits at z sigma, one a point."""
         return limits_of(self.kind, self.layout, self.estimate, z)
 
-    @cached_property
+    @lazy
     def outside(self) -> Bools:
         return (self.value > self.upper) | (self.value < self.lower)
 
-    @cached_property
+    @lazy
     def runs(self) -> Runs:
         above = self.value > self.centre
         useful = select((above | (self.value < self.centre)) & self.include, self.layout.parts)
@@ -73,7 +74,7 @@ class Charted:
 
 def draw(kind: ChartKind, sample: Sample, include: Bools) -> Charted:
     """Estimate the lines of a chart."""
-    estimate = kind.estimate(sample)
+    estimate = estimated(kind, sample)
     lower, upper = limits_of(kind, sample.layout, estimate, 3.0)
     return Charted(
         kind=kind,
@@ -92,5 +93,6 @@ def limits_of(kind: ChartKind, layout: Layout, estimate: Estimate, z: float) -> 
     middle, sigma = estimate.middle, estimate.sigma
     if len(middle) != len(sigma):
         middle, sigma = layout.along(middle), layout.along(sigma)
-    lower, upper = kind.limits(middle, sigma, z)
+    with np.errstate(over="ignore"):
+        lower, upper = kind.limits(middle, sigma, z)
     return layout.along(lower), layout.along(upper)

@@ -34,8 +34,15 @@ def individuals(sample: Sample) -> Estimate:
     """
     chosen = sample.measured
     values = sample.value[chosen.index]
-    centre = sample.centre(chosen.segments.mean(values))
+    if sample.given is not None:
+        return _about_given(sample, values - sample.given[chosen.index], sample.given)
+    centre = chosen.segments.mean(values)
     return Estimate(sample.value, centre, centre, sigma_of_ranges(sample, values))
+
+
+def _about_given(sample: Sample, residuals: Floats, centre: Floats) -> Estimate:
+    """A given centre line may move, so ranges are taken of the distances from it."""
+    return Estimate(sample.value, centre, centre, sigma_of_ranges(sample, residuals))
 
 
 def moving_range(sample: Sample) -> Estimate:

@@ -20,12 +20,14 @@ class ChartKind:
     """`estimate`: from a sample to its lines. `limits`: lower and upper limit at z sigma from
     middle, sigma and z.
 
-    `runs`: run rules apply. `default_rules`: a name in RULE_SETS.
+    `linear`: the lines of values twice as large are twice as large. `runs`: run rules apply.
+    `default_rules`: a name in RULE_SETS.
     """
 
     name: str
     estimate: Callable[[Sample], Estimate]
     limits: Callable[[Floats, Floats, float], Limits]
+    linear: bool = False
     runs: bool = True
     default_rules: str = "anhoej_three_sigma"
 
@@ -62,13 +64,13 @@ CHART_KINDS: Mapping[str, ChartKind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            ChartKind("run", individuals.run, _symmetric, default_rules="anhoej"),
-            ChartKind("i", individuals.individuals, _symmetric),
-            ChartKind("mr", individuals.moving_range, _of_ranges, runs=False),
-            ChartKind("ip", individuals.individuals_prime, _symmetric),
+            ChartKind("run", individuals.run, _symmetric, linear=True, default_rules="anhoej"),
+            ChartKind("i", individuals.individuals, _symmetric, linear=True),
+            ChartKind("mr", individuals.moving_range, _of_ranges, linear=True, runs=False),
+            ChartKind("ip", individuals.individuals_prime, _symmetric, linear=True),
             ChartKind("t", individuals.time_between, _of_times),
-            ChartKind("xbar", subgroup_charts.means, _symmetric),
-            ChartKind("s", subgroup_charts.deviations, _above_zero),
+            ChartKind("xbar", subgroup_charts.means, _symmetric, linear=True),
+            ChartKind("s", subgroup_charts.deviations, _above_zero, linear=True),
             ChartKind("c", attributes.counts, _above_zero),
             ChartKind("u", attributes.rates, _above_zero),
             ChartKind("up", attributes.rates_prime, _above_zero),

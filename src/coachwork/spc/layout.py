@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coachwork.spc.arrays import Bools, Floats, InputError, Ints, as_integers, ranges
+from coachwork.spc.lazy import lazy
 from coachwork.spc.segments import Segments
 
 Parts = Sequence[int] | Sequence[Sequence[int]] | Ints
@@ -44,14 +45,19 @@ class Layout:
         """One value a part becomes one value a point; values that are one a point already stay."""
         return values if len(values) == self.parts.size else self.parts.spread(values)
 
-    @cached_property
+    @lazy
     def series_of_part(self) -> Ints:
         return np.repeat(np.arange(self.series), self.n_parts)
 
-    @cached_property
+    @lazy
     def number_of_part(self) -> Ints:
         """1-based, within the series."""
         return ranges(np.ones(self.series, np.int64), self.n_parts)
+
+    @lazy
+    def part_ends(self) -> Ints:
+        """0-based index, in its series, after the last point of each part."""
+        return self.parts.ends - self.series_of_part * self.points
 
     def table(self, values: NDArray[Any]) -> NDArray[Any]:
         """One value a part as series x parts; zero (false) where a series has fewer parts than the
@@ -84,17 +90,22 @@ def lay_out(shape: tuple[int, int], last_points: Parts | None) -> Layout:
 def _rows_of_ends(last_points: Parts, series: int) -> Ints:
     """Last points as a series x parts array, filled up with zeros."""
     if len(last_points) and np.ndim(last_points[0]) == 1:
-        rows = [as_integers(row, "parts") for row in last_points]
+        rows = _filled(last_points)
         if len(rows) != series:
             raise InputError(f"parts has {len(rows)} rows for {series} series")
-        return _filled(rows)
-    return np.broadcast_to(as_integers(last_points, "parts"), (series, np.size(last_points)))
+        return rows
+    ends = as_integers(last_points, "parts")
+    return np.broadcast_to(ends, (series, len(ends)))
 
 
-def _filled(rows: Sequence[Ints]) -> Ints:
-    lengths = np.array([len(row) for row in rows])
-    filled = np.zeros((len(rows), int(lengths.max(initial=0))), np.int64)
-    filled[np.arange(filled.shape[1]) < lengths[:, None]] = np.concatenate(rows) if rows else 0
+def _filled(rows: Any) -> Ints:
+    """Rows of whole numbers as an array; shorter ones are filled up with zeros."""
+    if isinstance(rows, np.ndarray):
+        return as_integers(rows, "parts")
+    lengths = np.fromiter(map(len, rows), np.int64)
+    filled = np.zeros((len(lengths), int(lengths.max())), np.int64)
+    within = np.arange(filled.shape[1]) < lengths[:, None]
+    filled[within] = as_integers(list(chain.from_iterable(rows)), "parts")
     return filled
 
 
@@ -130,7 +141,7 @@ def as_rows(values: Any, name: str) -> Floats:
         rows = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise InputError(f"{name} must be numbers, of equal length in each row: {error}") from None
-    if rows.ndim not in (1, 2):
+    if rows.ndim > 2:
         raise InputError(
             f"{name} must be one series or rows of series, not {rows.ndim}-dimensional"
         )

@@ -40,6 +40,16 @@ PERLA = _set(
     RuleUse(Rule.MANY_RUNS, {"alpha": 0.025}),
 )
 ANHOEJ = _set("anhoej", RuleUse(Rule.LONG_RUN), RuleUse(Rule.FEW_CROSSINGS))
+BEST_BOX = _set(
+    "bestbox",
+    RuleUse(Rule.LONG_RUN, {"box": "best"}),
+    RuleUse(Rule.FEW_CROSSINGS, {"box": "best"}),
+)
+CUT_BOX = _set(
+    "cutbox",
+    RuleUse(Rule.LONG_RUN, {"box": "cut"}),
+    RuleUse(Rule.FEW_CROSSINGS, {"box": "cut"}),
+)
 THREE_SIGMA = _set("three_sigma", RuleUse(Rule.OUTSIDE_LIMITS))
 ANHOEJ_THREE_SIGMA = _set("anhoej_three_sigma", *THREE_SIGMA.rules, *ANHOEJ.rules)
 PERLA_THREE_SIGMA = _set("perla_three_sigma", *THREE_SIGMA.rules, *PERLA.rules)
@@ -47,7 +57,15 @@ PERLA_THREE_SIGMA = _set("perla_three_sigma", *THREE_SIGMA.rules, *PERLA.rules)
 RULE_SETS: Mapping[str, RuleSet] = MappingProxyType(
     {
         each.name: each
-        for each in (PERLA, ANHOEJ, THREE_SIGMA, ANHOEJ_THREE_SIGMA, PERLA_THREE_SIGMA)
+        for each in (
+            PERLA,
+            ANHOEJ,
+            BEST_BOX,
+            CUT_BOX,
+            THREE_SIGMA,
+            ANHOEJ_THREE_SIGMA,
+            PERLA_THREE_SIGMA,
+        )
     }
 )
 """The rule sets that come with the engine, by name."""

@@ -10,7 +10,8 @@ from types import MappingProxyType
 import numpy as np
 
 from coachwork.spc.arrays import Bools, Floats, Ints, ranges
-from coachwork.spc.chance import fewest_crossings_limit, longest_run_limit, run_count_limits
+from coachwork.spc.boxes import PLAIN, fewest_crossings_limit_in, longest_run_limit_in
+from coachwork.spc.chance import run_count_limits
 from coachwork.spc.charted import Charted
 from coachwork.spc.findings import Findings, single_points
 from coachwork.spc.segments import Segments, select, stretches
@@ -39,21 +40,22 @@ def shift(chart: Charted, length: int = 6) -> Findings:
     return _of_runs(chart, long, np.full(len(long), float(length)))
 
 
-def long_run(chart: Charted) -> Findings:
-    """A run longer than chance allows for this number of useful points. Anhoej and Olesen, PLoS ONE
-    2014.
+def long_run(chart: Charted, box: str = PLAIN) -> Findings:
+    """A run longer than chance allows for this number of useful points.
+
+    `box`: anhoej (Anhoej and Olesen, PLoS ONE 2014;9(11):e113825), best or cut.
     """
     runs = chart.runs
-    allowed = longest_run_limit(runs.useful.segments.lengths)
+    allowed = longest_run_limit_in(box, runs.useful.segments.lengths, runs.crossings)
     long = np.flatnonzero(runs.stretches.lengths > runs.stretches.per_segment.spread(allowed))
     owner = runs.stretches.per_segment.owner(long)
     return _of_runs(chart, long, allowed[owner].astype(np.float64))
 
 
-def few_crossings(chart: Charted) -> Findings:
-    """Fewer crossings of the centre line than chance allows. Anhoej and Olesen, PLoS ONE 2014."""
+def few_crossings(chart: Charted, box: str = PLAIN) -> Findings:
+    """Fewer crossings of the centre line than chance allows; `box` as for long runs."""
     runs = chart.runs
-    allowed = fewest_crossings_limit(runs.useful.segments.lengths)
+    allowed = fewest_crossings_limit_in(box, runs.useful.segments.lengths)
     return _of_parts(chart, runs.crossings < allowed, runs.crossings, allowed)
 
 

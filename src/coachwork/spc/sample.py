@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
 from coachwork.spc.arrays import Bools, Floats, InputError
 from coachwork.spc.layout import Layout
+from coachwork.spc.lazy import lazy
 from coachwork.spc.segments import Selection, select
 
 
@@ -36,7 +36,7 @@ class Sample:
     screened: bool
     ordered: bool
 
-    @cached_property
+    @lazy
     def measured(self) -> Selection:
         """The points of the base that have a value."""
         return self.chosen(self.base)

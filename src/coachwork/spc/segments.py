@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coachwork.spc.arrays import EVERYTHING, Bools, Floats, Index, Ints
+from coachwork.spc.lazy import lazy
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class Segments:
 
     lengths: Ints
 
-    @cached_property
+    @lazy
     def starts(self) -> Ints:
         return self.ends - self.lengths
 
-    @cached_property
+    @lazy
     def ends(self) -> Ints:
         return self.lengths.cumsum()
 
@@ -40,12 +40,12 @@ class Segments:
         """Number of elements of the flat array."""
         return int(self.ends[-1]) if self.lengths.size else 0
 
-    @cached_property
+    @lazy
     def occupied(self) -> Index:
         """The segments that hold anything."""
         return EVERYTHING if self.lengths.all() else np.flatnonzero(self.lengths)
 
-    @cached_property
+    @lazy
     def heads(self) -> Ints:
         """The first element of each segment that holds anything."""
         heads: Ints = self.starts[self.occupied]

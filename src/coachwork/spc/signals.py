@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from coachwork.spc.arrays import Bools, Ints, Words
 from coachwork.spc.charted import Charted
 from coachwork.spc.findings import Findings, nothing, together
+from coachwork.spc.lazy import lazy
 from coachwork.spc.rule_sets import RuleSet
 from coachwork.spc.rules import DETECTORS, FREE_OF_ORDER
 from coachwork.spc.segments import Segments
@@ -27,17 +27,17 @@ class SignalTable:
     findings: Findings
     chart: Charted
 
-    @cached_property
+    @lazy
     def series(self) -> Ints:
         """Which series each signal belongs to."""
         return self.chart.layout.series_of_part[self.findings.part]
 
-    @cached_property
+    @lazy
     def first(self) -> Ints:
         """0-based index in its series of the first point of each signal."""
         return self.findings.points[self.findings.members.starts] % max(self.chart.layout.points, 1)
 
-    @cached_property
+    @lazy
     def last(self) -> Ints:
         """0-based index in its series of the last point of each signal."""
         return self.findings.points[self.findings.members.ends - 1] % max(
@@ -53,7 +53,7 @@ class SignalTable:
         found[wanted] = True
         return found
 
-    @cached_property
+    @lazy
     def latest(self) -> Ints:
         """The signal of each series that reaches furthest, as a row of this table; -1 where there
         is none.
@@ -63,12 +63,12 @@ class SignalTable:
         latest[self.series[order]] = order
         return latest
 
-    @cached_property
+    @lazy
     def latest_index(self) -> Ints:
         """Index of the last point of the latest signal of each series; -1 where there is none."""
         return np.where(self.latest < 0, -1, np.append(self.last, -1)[self.latest])
 
-    @cached_property
+    @lazy
     def latest_side(self) -> Words:
         """Side of the latest signal of each series, as a word; "none" where there is no signal."""
         words = np.array(SIDES, dtype=np.str_)
@@ -76,7 +76,7 @@ class SignalTable:
         sides: Words = words[side[self.latest]]
         return sides
 
-    @cached_property
+    @lazy
     def _in_time_order(self) -> tuple[Ints, Segments]:
         """Rows by series, first and last point; how many each series has."""
         order = np.lexsort((self.last, self.first, self.series))

@@ -1,0 +1,201 @@
+"""The engine against the same arithmetic written out in NumPy for complete series of equal length.
+
+Each ratio compares two calls that compute the same results in one run: what `spc.analyse` gives for
+one series or many, with gaps, ragged lengths and phases, and a floor that only knows a rectangle of
+complete series without phases. The floor is written for speed, and a test holds that both agree.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coachwork import spc
+from coachwork.spc.chance import fewest_crossings_limit
+
+SERIES, POINTS = 10_000, 36
+SEED = 20260101
+ROUNDS = 15
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What both sides compute: lines, points outside, runs, and which series have a signal."""
+
+    centre: Floats
+    lower: Floats
+    upper: Floats
+    outside: NDArray[np.bool_]
+    longest_run: NDArray[np.int64]
+    crossings: NDArray[np.int64]
+    any_signal: NDArray[np.bool_]
+
+
+# ---- the floor
+
+
+FEWEST_CROSSINGS = fewest_crossings_limit(np.arange(POINTS + 1))
+"""5 % quantile of Binomial(n - 1, 0.5), by n; looked up, not computed, in the floor."""
+
+
+def floor_individuals(y: Floats) -> Results:
+    """I chart, 3-sigma and Anhoej."""
+    mean = y.mean(axis=1, keepdims=True)
+    mean += (y - mean).mean(axis=1, keepdims=True)
+    moves = np.abs(y[:, 1:] - y[:, :-1])
+    small = moves < 3.267 * moves.mean(axis=1, keepdims=True)
+    sigma = (moves * small).sum(axis=1, keepdims=True) / small.sum(axis=1, keepdims=True) / 1.128
+    lower, upper = mean - 3.0 * sigma, mean + 3.0 * sigma
+    return _with_runs(y, mean, lower, upper, (y > upper) | (y < lower))
+
+
+def floor_run(y: Floats) -> Results:
+    """Run chart, Anhoej."""
+    ordered = np.sort(y, axis=1)
+    middle = y.shape[1] // 2
+    median = 0.5 * (ordered[:, (y.shape[1] - 1) // 2] + ordered[:, middle])[:, None]
+    none = np.full_like(median, np.nan)
+    return _with_runs(y, median, none, none, np.zeros(y.shape, np.bool_))
+
+
+def _with_runs(
+    y: Floats, centre: Floats, lower: Floats, upper: Floats, outside: NDArray[np.bool_]
+) -> Results:
+    """Runs of points that are not on the centre line, and Anhoej's limits for them."""
+    above = y > centre
+    useful = y != centre
+    at = np.flatnonzero(useful)
+    side = above.reshape(-1)[at]
+    series = at // y.shape[1]
+    turn = np.ones(len(at), np.bool_)
+    turn[1:] = (side[1:] != side[:-1]) | (series[1:] != series[:-1])
+    starts = np.flatnonzero(turn)
+    lengths = np.diff(starts, append=len(at))
+    runs = np.bincount(series[starts], minlength=len(y))
+    longest = np.maximum.reduceat(lengths, np.cumsum(runs) - runs)
+    n_useful = useful.sum(axis=1)
+    long = longest > np.rint(np.log2(n_useful)) + 3
+    few = runs - 1 < FEWEST_CROSSINGS[n_useful]
+    shape = y.shape
+    return Results(
+        np.broadcast_to(centre, shape),
+        np.broadcast_to(lower, shape),
+        np.broadcast_to(upper, shape),
+        outside,
+        longest,
+        runs - 1,
+        outside.any(axis=1) | long | few,
+    )
+
+
+# ---- the engine
+
+
+def engine(y: Floats, chart: str, **options: Any) -> Results:
+    analysis = spc.analyse(y, chart=chart, **options)
+    return Results(
+        analysis.centre,
+        analysis.lower,
+        analysis.upper,
+        analysis.outside,
+        analysis.longest_run,
+        analysis.crossings,
+        analysis.any_signal,
+    )
+
+
+# ---- data
+
+
+def complete(series: int = SERIES, points: int = POINTS) -> Floats:
+    return np.random.default_rng(SEED).normal(100.0, 10.0, (series, points))
+
+
+def with_gaps(y: Floats) -> Floats:
+    """Lengths from 12 points up, and one point in twenty missing."""
+    random = np.random.default_rng(SEED + 1)
+    gaps = random.random(y.shape) < 0.05
+    ends = random.integers(12, y.shape[1] + 1, len(y))
+    return np.where(gaps | (np.arange(y.shape[1]) >= ends[:, None]), np.nan, y)
+
+
+def phases(series: int, points: int) -> NDArray[np.int64]:
+    """Up to two phase changes a series; none where the number lies past the end."""
+    return np.random.default_rng(SEED + 2).integers(6, 2 * points, (series, 2))
+
+
+# ---- measuring
+
+
+def ratio(measured: Callable[[], object], floor: Callable[[], object], rounds: int) -> float:
+    """Fastest of both, taken in turns."""
+    times = [[_seconds(call) for call in (measured, floor)] for _ in range(rounds)]
+    fastest = np.min(times[1:], axis=0)
+    return float(fastest[0] / fastest[1])
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    gc.collect()
+    start = perf_counter()
+    call()
+    return perf_counter() - start
+
+
+def _repeated(call: Callable[[], object], times: int) -> Callable[[], None]:
+    def run() -> None:
+        for _ in range(times):
+            call()
+
+    return run
+
+
+def results() -> list[dict[str, Any]]:
+    """Name, ratio and target of each comparison."""
+    y = complete()
+    gaps, parts = with_gaps(y), phases(*y.shape)
+    rows = []
+    for chart, floor in (("i", floor_individuals), ("run", floor_run)):
+        name = f"engine: {chart} chart, {SERIES:,} series of {POINTS} points"
+        rows += [
+            _row(f"{name}, complete", 2.0, lambda: engine(y, chart), lambda: floor(y)),
+            _row(
+                f"{name}, ragged, gaps and phases",
+                4.0,
+                lambda: engine(gaps, chart, parts=parts),
+                lambda: floor(y),
+            ),
+        ]
+    one = y[:1]
+    return rows + _single(one)
+
+
+def _single(one: Floats) -> list[dict[str, Any]]:
+    calls = _repeated(lambda: engine(one, "i"), 200)
+    floor = _repeated(lambda: floor_individuals(one), 200)
+    fastest = min(_seconds(calls) for _ in range(ROUNDS)) / 200
+    return [
+        _row("engine: one series of 36 points, I chart", 3.0, calls, floor),
+        {
+            "name": "engine: one series of 36 points, I chart, milliseconds",
+            "ratio": fastest * 1000.0,
+            "target": 0.5,
+        },
+    ]
+
+
+def _row(
+    name: str, target: float, measured: Callable[[], object], floor: Callable[[], object]
+) -> dict[str, Any]:
+    return {"name": name, "ratio": ratio(measured, floor, ROUNDS), "target": target}
+
+
+if __name__ == "__main__":
+    for row in results():
+        print(f"{row['ratio']:8.2f}  (target {row['target']})  {row['name']}")
