@@ -1,0 +1,130 @@
+"""`make run`: a first look on this machine. SQLite in `var/`, the sample programme, server and worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+
+from tools.environment import PYTHON, ROOT, prepare
+from tools.say import say, stop
+
+HOST = "127.0.0.1"
+STATE = ROOT / "var"
+SAMPLE_LOADED = STATE / ".sample-loaded"
+
+
+def serve(port: int) -> None:
+    """Set up what is missing, then serve until Ctrl-C."""
+    _require_free(port)
+    prepare("prod")
+    environment = {**os.environ, "DEBUG": "1", "STATE_DIRECTORY": str(STATE)}
+    _set_up_data(environment)
+    address = f"http://{HOST}:{port}/"
+    processes = [subprocess.Popen(each, cwd=ROOT, env=environment) for each in _commands(port)]
+    signal.signal(signal.SIGTERM, _as_interrupt)
+    try:
+        _wait_for(address, port, processes)
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        print()
+        say("Stopping")
+    finally:
+        _end(processes)
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            stop(f"Port {port} is taken. Choose another: make run PORT={port + 1}")
+
+
+def _set_up_data(environment: dict[str, str]) -> None:
+    STATE.mkdir(exist_ok=True)
+    say("Setting up the database (SQLite, in var/)")
+    _manage("migrate", "--verbosity=0", environment=environment)
+    _manage("createcachetable", "--verbosity=0", environment=environment)
+    if SAMPLE_LOADED.exists():
+        return
+    say("Creating the sample programme (once; about a minute)")
+    _manage("load_sample", environment=environment)
+    SAMPLE_LOADED.touch()
+
+
+def _manage(*arguments: str, environment: dict[str, str]) -> None:
+    command = [str(PYTHON), "-m", "coachwork.config", *arguments]
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+        stop(f"`{arguments[0]}` failed: the lines above say why. `make reset` starts afresh.")
+
+
+def _commands(port: int) -> list[list[str]]:
+    server = [
+        "coachwork.config.wsgi",
+        f"--bind={HOST}:{port}",
+        "--threads=8",
+        "--log-level=warning",
+    ]
+    return [
+        [str(PYTHON), "-m", "gunicorn", *server],
+        [str(PYTHON), "-m", "coachwork.config", "db_worker"],
+    ]
+
+
+def _wait_for(address: str, port: int, processes: list[subprocess.Popen[bytes]]) -> None:
+    for _ in range(300):
+        if any(process.poll() is not None for process in processes):
+            return
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                _greet(address)
+                return
+        time.sleep(0.1)
+    stop("The server did not come up within half a minute: the lines above say why.")
+
+
+def _greet(address: str) -> None:
+    accounts = STATE / "sample-accounts.txt"
+    if accounts.exists():
+        print(f"\n{accounts.read_text().rstrip()}")
+    print(f"\nCoachwork is at {address} – Ctrl-C stops it.\n", flush=True)
+
+
+def _as_interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        process.send_signal(signal.SIGTERM)
+    for process in processes:
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def reset() -> None:
+    """Throw away what `make run` made, after asking."""
+    made = [path for path in STATE.glob("*") if path.is_file()]
+    if not made:
+        say("Nothing to reset: var/ is empty.")
+        return
+    question = f"This deletes the {len(made)} files in var/: the database and all that was typed into it. Go on? [y/N] "
+    if input(question).strip().lower() not in ("y", "yes"):
+        say("Nothing was deleted.")
+        return
+    for path in made:
+        path.unlink()
+    say("Done. `make run` starts afresh.")
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "reset":
+        reset()
+    else:
+        serve(int(sys.argv[1]))

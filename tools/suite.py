@@ -1,0 +1,65 @@
+"""`make test`: the whole suite, on SQLite and on PostgreSQL, pages in a real browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+from tools import postgres, system
+from tools.environment import PYTHON, ROOT, prepare
+from tools.say import say
+
+#: Pure rooms and pages in a browser do not meet the database in another way: once is enough.
+ONCE = ("tests/unit/spc", "tests/unit/charts", "tests/golden", "tests/functional")
+WORKERS = os.environ.get("TEST_WORKERS", "2")
+
+
+def run_everything(arguments: list[str]) -> int:
+    """The suite on both databases and the coverage of both together; 0 where all is well."""
+    prepare("dev")
+    system.prepare()
+    _coverage("erase")
+    failed = _pytest("SQLite", "sqlite", arguments)
+    failed |= _on_postgres([*_left_out(), *arguments])
+    _coverage("combine", "--quiet")
+    return failed | _coverage("report")
+
+
+def _on_postgres(arguments: list[str]) -> int:
+    if postgres.programs() is None:
+        return 0
+    with postgres.cluster() as address:
+        return _pytest("PostgreSQL", "postgres", arguments, DATABASE_URL=address)
+
+
+def _left_out() -> list[str]:
+    return [f"--ignore={folder}" for folder in ONCE]
+
+
+def _pytest(title: str, name: str, arguments: list[str], **environment: str) -> int:
+    say(f"The tests on {title}")
+    began = time.monotonic()
+    settings = {**os.environ, "COVERAGE_FILE": f".coverage.{name}", **environment}
+    command = [
+        str(PYTHON),
+        "-m",
+        "pytest",
+        "-q",
+        f"--numprocesses={WORKERS}",
+        "--cov",
+        "--cov-report=",
+    ]
+    code = subprocess.run([*command, *arguments], cwd=ROOT, env=settings, check=False).returncode
+    say(f"{title}: {time.monotonic() - began:.0f} s")
+    return code
+
+
+def _coverage(*arguments: str) -> int:
+    command = [str(PYTHON), "-m", "coverage", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(run_everything(sys.argv[1:]))
