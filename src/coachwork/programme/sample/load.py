@@ -1,0 +1,88 @@
+"""Makes the whole sample programme, step by step, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from coachwork.foundation import events
+from coachwork.improvement.models import ProgressRule
+from coachwork.organisations.models import Organisation
+from coachwork.programme.models import Programme
+from coachwork.programme.sample.accounts import (
+    SamplePeople,
+    choose_people,
+    first_coach,
+    store_grants,
+)
+from coachwork.programme.sample.clock import Clock
+from coachwork.programme.sample.coaches import build_coaches, store_coaches
+from coachwork.programme.sample.coachings import Matchmaker, store_coachings
+from coachwork.programme.sample.data import review_signals, store_measures, store_shared_measure
+from coachwork.programme.sample.dice import Dice
+from coachwork.programme.sample.featured import feature
+from coachwork.programme.sample.measures import build_measures
+from coachwork.programme.sample.people import People
+from coachwork.programme.sample.places import Places, build_places
+from coachwork.programme.sample.projects import build_projects, store_projects
+
+SEED = 7
+Say = Callable[[str], None]
+
+
+def is_empty() -> bool:
+    """Whether nobody has begun to work with this database."""
+    rows = Organisation.objects.everywhere(why="the sample is made in an empty database only")
+    return not rows.exists()
+
+
+@transaction.atomic
+def load_sample(today: date, say: Say = print, seed: int = SEED) -> Programme:
+    """Make the sample programme as it stands on `today`."""
+    clock, dice = Clock(today), Dice(seed)
+    say("Places: a network, two organisations, their wards, practices and community sites")
+    places = build_places()
+    people = People(dice)
+    coaches = build_coaches(places, people, clock, dice)
+    projects = build_projects(places, people, clock, dice)
+    chosen = choose_people(places, people, coaches, projects, clock)
+    say("People: coaches, teams and patient partners")
+    people.store()
+    store_coaches(coaches, clock, dice)
+    say(f"Projects: {len(projects)}, with aims, scores and actions")
+    featured = feature(projects)
+    store_projects(projects, clock, dice)
+    say("Coaching: who coaches whom, and every contact")
+    coach = first_coach(coaches, projects[0].project.organisation)
+    coachings = Matchmaker(coaches, projects, coach, featured, clock, dice).match()
+    store_coachings(coachings, clock, dice)
+    store_grants(places, chosen, projects, coachings, clock)
+    programme = _programme(places, chosen, clock)
+    measures = build_measures(projects, clock, dice)
+    say(f"Measures: {len(measures)}, with two years of data, each analysed")
+    store_measures(measures)
+    store_shared_measure(places, chosen.programme_lead, clock, dice)
+    review_signals(measures)
+    return programme
+
+
+def _programme(places: Places, chosen: SamplePeople, clock: Clock) -> Programme:
+    ProgressRule.objects.create(organisation=places.trust, network=places.network)
+    programme = Programme.objects.create(
+        organisation=places.trust,
+        network=places.network,
+        name="Coaching for better care",
+        purpose="Every team that wants to improve its care has a coach at its side.",
+        started_on=clock.months_ago(40),
+        created_by=chosen.programme_lead,
+    )
+    for organisation in places.organisations:
+        events.record(
+            chain=organisation.pk,
+            actor=chosen.programme_lead,
+            verb="programme.sample_loaded",
+            subject=programme,
+        )
+    return programme
