@@ -182,14 +182,13 @@ def _charts() -> dict[str, Any]:
 
 
 def _forms(request: HttpRequest) -> dict[str, Any]:
-    sent = request.POST or {"minutes": "2", "held_on": "", "notes": "", "submission_id": ""}
-    wrong = ContactForm(sent, prefix=None, auto_id="wrong_%s")
-    conflicting = ContactForm(initial={"minutes": 45, "kind": "visit"}, auto_id="conflict_%s")
+    contact = ContactForm(request.POST or None, initial={"kind": "visit"})
+    wrong = ContactForm({"minutes": "2", "submission_id": ""}, auto_id="wrong_%s")
     return {
-        "contact_form": ContactForm(initial={"kind": "visit"}),
+        "form": contact,
+        "contact_form": contact,
         "wrong_form": wrong,
         "upload_form": ImportForm(),
-        "conflicting_form": conflicting,
         "conflict": Conflict(
             "Tom Reyes",
             timezone.now() - timedelta(minutes=4),

@@ -13,11 +13,12 @@ from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _IMPORT = re.compile(r'@import "(?P<name>[\w./-]+\.css)";\n?')
+_COMMENT = re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL)
 _MODULE_IMPORTS: Any = HashedFilesMixin._js_module_import_aggregation_patterns[1]  # type: ignore[attr-defined]
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Hashed names inside our own ES modules too, and stylesheets with their imports put in place.
+    """Hashed names inside our own ES modules too; stylesheets whole and without comments.
 
     Only files of our own rooms are searched for imports: Django's switch for it searches all,
     and fails on a comment in one of django-htmx's.
@@ -47,7 +48,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
             text = file.read().decode()
         whole = _IMPORT.sub(lambda found: self._beside(path, found["name"]), text)
         with self.open(path, "wb") as file:
-            file.write(whole.encode())
+            file.write(_COMMENT.sub("", whole).encode())
 
     def _beside(self, path: str, name: str) -> str:
         with self.open(str(PurePosixPath(path).parent / name)) as file:
