@@ -159,21 +159,21 @@ def _repeated(call: Callable[[], object], times: int) -> Callable[[], None]:
 def results() -> list[dict[str, Any]]:
     """Name, ratio and target of each comparison."""
     y = complete()
+    return [*_many("i", floor_individuals, y), *_many("run", floor_run, y), *_single(y[:1])]
+
+
+def _many(chart: str, floor: Callable[[Floats], Results], y: Floats) -> list[dict[str, Any]]:
+    name = f"engine: {chart} chart, {len(y):,} series of {y.shape[1]} points"
     gaps, parts = with_gaps(y), phases(*y.shape)
-    rows = []
-    for chart, floor in (("i", floor_individuals), ("run", floor_run)):
-        name = f"engine: {chart} chart, {SERIES:,} series of {POINTS} points"
-        rows += [
-            _row(f"{name}, complete", 2.0, lambda: engine(y, chart), lambda: floor(y)),
-            _row(
-                f"{name}, ragged, gaps and phases",
-                4.0,
-                lambda: engine(gaps, chart, parts=parts),
-                lambda: floor(y),
-            ),
-        ]
-    one = y[:1]
-    return rows + _single(one)
+    return [
+        _row(f"{name}, complete", 2.0, lambda: engine(y, chart), lambda: floor(y)),
+        _row(
+            f"{name}, ragged, gaps and phases",
+            4.0,
+            lambda: engine(gaps, chart, parts=parts),
+            lambda: floor(y),
+        ),
+    ]
 
 
 def _single(one: Floats) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,19 +16,36 @@ from coachwork.spc.sample import Estimate, Sample
 Limits = tuple[Floats, Floats]
 
 
+class Scaling(NamedTuple):
+    """What the lines do when the numbers of a series are multiplied by 4: by which power of 2
+    centre and sigma grow. `together`: numerators and denominators are multiplied, else the values
+    alone.
+    """
+
+    together: bool
+    centre: int
+    sigma: int
+
+
+OF_VALUES = Scaling(together=False, centre=2, sigma=2)
+OF_COUNTS = Scaling(together=False, centre=2, sigma=1)
+OF_SHARES = Scaling(together=True, centre=0, sigma=-1)
+OF_PRIMES = Scaling(together=True, centre=0, sigma=0)
+
+
 @dataclass(frozen=True)
 class ChartKind:
     """`estimate`: from a sample to its lines. `limits`: lower and upper limit at z sigma from
     middle, sigma and z.
 
-    `linear`: the lines of values twice as large are twice as large. `runs`: run rules apply.
-    `default_rules`: a name in RULE_SETS.
+    `scaling`: how its lines follow huge numbers. `runs`: run rules apply. `default_rules`: a name
+    in RULE_SETS.
     """
 
     name: str
     estimate: Callable[[Sample], Estimate]
     limits: Callable[[Floats, Floats, float], Limits]
-    linear: bool = False
+    scaling: Scaling = OF_VALUES
     runs: bool = True
     default_rules: str = "anhoej_three_sigma"
 
@@ -64,18 +82,18 @@ CHART_KINDS: Mapping[str, ChartKind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            ChartKind("run", individuals.run, _symmetric, linear=True, default_rules="anhoej"),
-            ChartKind("i", individuals.individuals, _symmetric, linear=True),
-            ChartKind("mr", individuals.moving_range, _of_ranges, linear=True, runs=False),
-            ChartKind("ip", individuals.individuals_prime, _symmetric, linear=True),
+            ChartKind("run", individuals.run, _symmetric, default_rules="anhoej"),
+            ChartKind("i", individuals.individuals, _symmetric),
+            ChartKind("mr", individuals.moving_range, _of_ranges, runs=False),
+            ChartKind("ip", individuals.individuals_prime, _symmetric),
             ChartKind("t", individuals.time_between, _of_times),
-            ChartKind("xbar", subgroup_charts.means, _symmetric, linear=True),
-            ChartKind("s", subgroup_charts.deviations, _above_zero, linear=True),
-            ChartKind("c", attributes.counts, _above_zero),
-            ChartKind("u", attributes.rates, _above_zero),
-            ChartKind("up", attributes.rates_prime, _above_zero),
-            ChartKind("p", attributes.proportions, _between_zero_and_one),
-            ChartKind("pp", attributes.proportions_prime, _between_zero_and_one),
+            ChartKind("xbar", subgroup_charts.means, _symmetric),
+            ChartKind("s", subgroup_charts.deviations, _above_zero),
+            ChartKind("c", attributes.counts, _above_zero, OF_COUNTS),
+            ChartKind("u", attributes.rates, _above_zero, OF_SHARES),
+            ChartKind("up", attributes.rates_prime, _above_zero, OF_PRIMES),
+            ChartKind("p", attributes.proportions, _between_zero_and_one, OF_SHARES),
+            ChartKind("pp", attributes.proportions_prime, _between_zero_and_one, OF_PRIMES),
             ChartKind("g", attributes.events_between, _above_zero),
         )
     }
