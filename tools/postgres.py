@@ -27,39 +27,44 @@ def programs() -> Path | None:
 
 @contextmanager
 def cluster() -> Iterator[str]:
-    """A running server; gives the DATABASE_URL of an empty database in it."""
+    """A running server that leaves nothing behind; gives the DATABASE_URL of an empty database."""
+    folder = Path(tempfile.mkdtemp(prefix="coachwork-postgres-"))
+    try:
+        with kept_cluster(folder) as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def kept_cluster(folder: Path) -> Iterator[str]:
+    """A running server whose data stay in the folder, made there on the first use."""
     found = programs()
     if found is None:
         raise FileNotFoundError("PostgreSQL's server programs are not installed")
-    folder = Path(tempfile.mkdtemp(prefix="coachwork-postgres-"))
     owner = _owner()
-    if owner != "root":
-        shutil.chown(folder, owner)
     data = folder / "data"
-    _run(
-        owner,
-        found / "initdb",
-        "-D",
-        data,
-        "-A",
-        "trust",
-        "-U",
-        "coachwork",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "-N",
-    )
+    is_new = not data.exists()
+    if is_new:
+        _initialise(found, owner, folder, data)
+    options = f"{_FAST} -c unix_socket_directories={folder}"
     try:
-        options = f"{_FAST} -c unix_socket_directories={folder}"
         _run(
             owner, found / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start"
         )
-        _run(owner, found / "createdb", "-h", folder, "-U", "coachwork", "coachwork")
+        if is_new:
+            _run(owner, found / "createdb", "-h", folder, "-U", "coachwork", "coachwork")
         yield f"postgres://coachwork@/coachwork?host={folder}"
     finally:
-        _run(owner, found / "pg_ctl", "-D", data, "-m", "immediate", "stop", check=False)
-        shutil.rmtree(folder, ignore_errors=True)
+        _run(owner, found / "pg_ctl", "-D", data, "-m", "fast", "stop", check=False)
+
+
+def _initialise(found: Path, owner: str, folder: Path, data: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        shutil.chown(folder, owner)
+    as_superuser = ("-A", "trust", "-U", "coachwork")
+    _run(owner, found / "initdb", "-D", data, *as_superuser, "-E", "UTF8", "--locale=C.UTF-8", "-N")
 
 
 def _owner() -> str:
