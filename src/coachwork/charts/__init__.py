@@ -37,7 +37,7 @@ from coachwork.charts.model import (
 from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueFormat
 from coachwork.charts.page import page_svg
 from coachwork.charts.palette import DARK, LIGHT, Palette
-from coachwork.charts.png import PictureSupportError, png
+from coachwork.charts.picture import PictureSupportError, png
 from coachwork.charts.sparkline import sparkline
 from coachwork.charts.standalone import standalone_svg
 from coachwork.charts.table import Table, csv_text, table

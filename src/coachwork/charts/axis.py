@@ -143,7 +143,7 @@ def _plain_ticks(axis: Axis, labels: Sequence[str]) -> tuple[XTick, ...]:
     shown = range(step - 1 if step > 1 and widest <= 4 else 0, count, step)
     coarse = -(-len(shown) // max(2, most // 2))
     return tuple(
-        XTick(axis.share(axis.places[i]), labels[i], "", minor=rank % coarse != 0)
+        XTick(axis.share(axis.places[i]), labels[i], "", "", minor=rank % coarse != 0)
         for rank, i in enumerate(shown)
     )
 
@@ -195,16 +195,19 @@ def _dated_ticks(
     form: str,
     wording: Wording,
 ) -> tuple[XTick, ...]:
-    """Ticks with the year under the first one that stays in view in each year."""
-    named: dict[int, int] = {}
-    for rank, day in enumerate(days):
-        if day.year not in named or (minor[named[day.year]] and not minor[rank]):
-            named[day.year] = rank
+    """Ticks with the year under the first of each year, of all and of those that stay."""
+    years = [day.year for day in days] if form != "year" else []
+    first = {years.index(year) for year in set(years)}
+    stays = [rank for rank in range(len(years)) if not minor[rank]]
+    first_narrow = {
+        next(r for r in stays if years[r] == year) for year in {years[r] for r in stays}
+    }
     return tuple(
         XTick(
             axis.share(places[rank]),
             wording.format_tick(day, form),
-            wording.format_tick(day, "year") if form != "year" and named[day.year] == rank else "",
+            wording.format_tick(day, "year") if rank in first else "",
+            wording.format_tick(day, "year") if rank in first_narrow else "",
             minor[rank],
         )
         for rank, day in enumerate(days)

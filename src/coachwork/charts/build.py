@@ -24,7 +24,7 @@ from coachwork.charts.model import (
     YTick,
 )
 from coachwork.charts.naming import Names, name_points
-from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueFormat
+from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueFormat, is_whole
 from coachwork.charts.rows import Row, Rows, Target, read_rows
 from coachwork.charts.scale import Scale, y_scale
 from coachwork.charts.sentences import Teller
@@ -130,7 +130,7 @@ def _y_ticks(rows: Rows, scale: Scale, writer: ValueWriter) -> tuple[YTick, ...]
 
 
 def _writer(style: ValueFormat, scale: Scale, y: Row, wording: Wording) -> ValueWriter:
-    whole = all(v is None or v == int(v) for v in y) and style.scale == 1
+    whole = all(v is None or is_whole(v * style.scale) for v in y)
     return ValueWriter(style, scale.step, whole, wording)
 
 

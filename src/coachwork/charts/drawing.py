@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from coachwork.charts.frame import NOTE_ROW, PHASE_ROW, Frame, text_width
-from coachwork.charts.model import ChartSpec, Kind, LineLabel, Phase, Point, Role
+from coachwork.charts.model import ChartSpec, Kind, LineLabel, Phase, Point, Role, XTick
 from coachwork.charts.scale import spread
 
 Ink = Mapping[str, str]
@@ -184,9 +184,18 @@ def x_labels(spec: ChartSpec, frame: Frame, ink: Ink) -> str:
     for tick in spec.x_ticks:
         dress = ink["tick_minor" if tick.minor else "tick"]
         parts.append(text(frame.x(tick.x), frame.bottom + 17, dress, tick.label))
-        if tick.year:
-            parts.append(text(frame.x(tick.x), frame.bottom + 32, dress, tick.year))
+        year = _year_dress(tick, ink)
+        if year:
+            words = tick.year or tick.narrow_year
+            parts.append(text(frame.x(tick.x), frame.bottom + 32, year, words))
     return "".join(parts)
+
+
+def _year_dress(tick: XTick, ink: Ink) -> str | None:
+    """Years are dressed as the ticks they belong to; one may be for narrow charts only."""
+    if tick.year:
+        return ink["tick" if tick.narrow_year else "tick_minor"]
+    return ink.get("tick_narrow") if tick.narrow_year else None
 
 
 def note_dots(spec: ChartSpec, frame: Frame, rows: Sequence[int], ink: Ink) -> str:

@@ -122,11 +122,15 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class XTick:
-    """A label below the axis, `year` under it; `minor` ones are left out where it is narrow."""
+    """A label below the axis, with `year` under it.
+
+    Where it is narrow, `minor` ticks are left out, and `narrow_year` stands under the others.
+    """
 
     x: float
     label: str
     year: str
+    narrow_year: str
     minor: bool
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST_DECIMALS = 6
+ROUNDING = 1e-9
 LARGEST_PLAIN = 1e10
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -55,6 +56,11 @@ def write_number(value: float, places: int, style: ValueFormat, localise: Locali
         decimals = max(0, places)
         text = localise(round(shown, decimals) + 0.0, decimals)
     return text + style.suffix
+
+
+def is_whole(value: float) -> bool:
+    """Whether a number is whole but for what floating point adds."""
+    return abs(value - round(value)) < ROUNDING if math.isfinite(value) else True
 
 
 def places_of_step(step: float) -> int:

@@ -34,6 +34,7 @@ INK: Ink = {
     )
 } | {
     "tick_minor": 'class="cw-chart-tick cw-chart-minor"',
+    "tick_narrow": 'class="cw-chart-tick cw-chart-narrow-only"',
     "phase_minor": 'class="cw-chart-phase cw-chart-minor"',
 }
 
@@ -70,7 +71,7 @@ def _opening(spec: ChartSpec) -> str:
     label = f"{spec.title or spec.words.chart}. {spec.words.keyboard}"
     return (
         f'<div class="cw-chart {_margins(spec)}" role="group" tabindex="0" '
-        f'aria-label="{clean(label)}" data-cw-chart>'
+        f'aria-label="{clean(label)}" data-cw-chart="">'
     )
 
 

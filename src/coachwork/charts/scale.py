@@ -7,9 +7,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from sys import float_info
 
 INTERVALS = 5
+LARGEST = 1e300
 SMALLEST_RELATIVE_SPAN = 1e-9
 
 
@@ -36,20 +36,19 @@ def nice_step(span: float, intervals: int = INTERVALS) -> float:
 def y_scale(
     values: Sequence[float], *, counts: bool = False, ceiling: float | None = None
 ) -> Scale:
-    """A scale around `values` (finite; may be empty).
+    """A scale around `values` (finite, up to 1e300; may be empty).
 
     Starts at 0 when the values are near it: when what lies below the lowest value is no more than
     the range of the values, or, for `counts`, no more than four times that range. `ceiling` is a
     value that cannot be passed (100 %).
     """
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    low, high = _widened(low, high)
+    low, high = _widened(max(low, -LARGEST), min(high, LARGEST))
     if low > 0 and low <= (4 if counts else 1) * (high - low):
         low = 0.0
     elif high < 0 and -high <= high - low:
         high = 0.0
-    step = nice_step(high - low) if math.isfinite(high - low) else 2 * nice_step(high / 2 - low / 2)
-    return _on_ticks(low, high, step, ceiling)
+    return _on_ticks(low, high, nice_step(high - low), ceiling)
 
 
 def _widened(low: float, high: float) -> tuple[float, float]:
@@ -66,14 +65,10 @@ def _on_ticks(low: float, high: float, step: float, ceiling: float | None) -> Sc
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
     places = min(300, max(0, 2 - math.floor(math.log10(step))))
-    ticks = tuple(_finite(round(number * step, places)) for number in range(first, last + 1))
+    ticks = tuple(round(number * step, places) for number in range(first, last + 1))
     if ceiling is not None and high <= ceiling < ticks[-1]:
         ticks = (*(tick for tick in ticks if tick < ceiling), ceiling)
     return Scale(ticks[0], ticks[-1], step, ticks)
-
-
-def _finite(value: float) -> float:
-    return max(-float_info.max, min(float_info.max, value))
 
 
 def spread(positions: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:

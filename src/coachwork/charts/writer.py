@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coachwork.charts.numbers import PLAIN, ValueFormat, places_of_step, write_number
+from coachwork.charts.numbers import PLAIN, ValueFormat, is_whole, places_of_step, write_number
 from coachwork.charts.wording import Wording
 
 
@@ -27,8 +27,7 @@ class ValueWriter:
 
     def line(self, value: float) -> str:
         """A centre line, limit or target: whole where it happens to be."""
-        shown = value * self.style.scale
-        return self._write(value, self._places(abs(shown - round(shown)) < 1e-9))
+        return self._write(value, self._places(is_whole(value * self.style.scale)))
 
     def count(self, value: float) -> str:
         """A numerator or denominator."""

@@ -35,7 +35,7 @@ def png(spec: ChartSpec, *, width: int = 1920, palette: Palette = LIGHT) -> byte
     return resvg_py.svg_to_bytes(
         svg_string=svg,
         zoom=width / WIDTH,
-        skip_system_fonts=_roboto_suffices(svg),
+        skip_system_fonts=roboto_suffices(svg),
         font_files=_font_files(),
         font_family="Roboto",
         sans_serif_family="Roboto",
@@ -51,7 +51,7 @@ def _font_files() -> list[str]:
     return [str(folder / face) for face in FACES]
 
 
-def _roboto_suffices(svg: str) -> bool:
+def roboto_suffices(svg: str) -> bool:
     """Roboto has Latin, Greek and Cyrillic; other scripts need the fonts of the machine, which take
     time.
     """

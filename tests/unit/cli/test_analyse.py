@@ -1,0 +1,56 @@
+"""`coachwork analyse`: a line in, a line out; a bad line stops nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from coachwork.cli.analyse import answer
+from tests.unit.cli.conftest import Run, Write
+
+REQUEST = {"id": "a", "anchor": "qicharts2", "input": {"y": [3, 5, 4, 6, 5, 4, 3]}}
+
+
+def test_answers_line_by_line(run: Run, write: Write) -> None:
+    lines = [json.dumps(REQUEST), "", "{not json", json.dumps(REQUEST | {"id": 2})]
+    code, out, _ = run("analyse", write("\n".join(lines), "in.jsonl"))
+    replies = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [reply.get("id") for reply in replies] == ["a", None, 2]
+    assert "not JSON" in replies[1]["error"]
+    assert replies[0]["points"]["cl"] == [4.0] * 7
+    assert replies[0]["parts"][0]["n_useful"] == 5
+
+
+def test_reads_what_is_piped_in(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(REQUEST) + "\n"))
+    assert json.loads(run("analyse")[1])["id"] == "a"
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"params": {"colour": "red"}}, "unknown parameter: colour"),
+        ({"extra": 1}, "unknown field: extra"),
+        ({"anchor": "other"}, "unknown anchor other"),
+        ({"input": {"y": "abc"}}, ""),
+        ({"input": [1, 2]}, ""),
+        ({"params": {"chart": "pie"}}, "pie"),
+    ],
+)
+def test_what_is_wrong_is_said(change: dict[str, object], error: str) -> None:
+    reply = answer(json.dumps(REQUEST | change))
+    assert reply["id"] == "a"
+    assert error in reply["error"]
+
+
+def test_a_line_must_be_an_object() -> None:
+    assert answer("[1]") == {"error": "a line must hold one JSON object"}
+
+
+def test_a_file_that_is_not_there(run: Run, tmp_path: object) -> None:
+    code, _, err = run("analyse", f"{tmp_path}/none.jsonl")
+    assert code == 2
+    assert "cannot read" in err
