@@ -10,6 +10,14 @@ from coachwork.spc.aggregation import AGGREGATES, Subgroups, period_starts, subg
 from coachwork.spc.analysis import Analysis, analyse
 from coachwork.spc.arrays import InputError
 from coachwork.spc.kinds import CHART_KINDS
+from coachwork.spc.plot_the_dots import (
+    Assurance,
+    Improvement,
+    PlotTheDots,
+    SpecialCause,
+    Variation,
+    plot_the_dots,
+)
 from coachwork.spc.rule_sets import RULE_SETS, RuleSet, RuleUse
 from coachwork.spc.vocabulary import Rule, Side, Signal
 
@@ -18,14 +26,20 @@ __all__ = [
     "CHART_KINDS",
     "RULE_SETS",
     "Analysis",
+    "Assurance",
+    "Improvement",
     "InputError",
+    "PlotTheDots",
     "Rule",
     "RuleSet",
     "RuleUse",
     "Side",
     "Signal",
+    "SpecialCause",
     "Subgroups",
+    "Variation",
     "analyse",
     "period_starts",
+    "plot_the_dots",
     "subgroups",
 ]

@@ -12,7 +12,15 @@ from coachwork.spc.arrays import Bools, Floats, InputError, Ints, Words
 from coachwork.spc.chance import fewest_crossings_limit, longest_run_limit
 from coachwork.spc.charted import Charted, draw
 from coachwork.spc.kinds import CHART_KINDS, ChartKind
-from coachwork.spc.layout import Layout, Parts, as_rows, first_points, lay_out, without
+from coachwork.spc.layout import (
+    Layout,
+    Parts,
+    as_rows,
+    first_points,
+    first_points_of_parts,
+    lay_out,
+    without,
+)
 from coachwork.spc.lazy import lazy
 from coachwork.spc.rule_sets import Rules, RuleSet, rule_set
 from coachwork.spc.sample import Sample
@@ -207,6 +215,7 @@ def analyse(
     rules: Rules | None = None,
     parts: Parts | None = None,
     freeze: int | Ints | None = None,
+    fix: int | Ints | None = None,
     exclude: Sequence[int] | Ints | Bools | None = None,
     centre: Any = None,
     target: Any = None,
@@ -245,10 +254,13 @@ def analyse(
     kind = _kind(chart)
     numerator = as_rows(y, "y")
     shape = (numerator.shape[0], numerator.shape[1])
+    layout = lay_out(shape, parts)
     baseline = first_points(None if parts is not None else freeze, shape)
+    if fix is not None:
+        baseline &= first_points_of_parts(fix, layout)
     include = without(exclude, shape)
     sample = _sample(
-        lay_out(shape, parts),
+        layout,
         numerator,
         n=_like(n, shape, "n"),
         size=_like(size, shape, "size"),

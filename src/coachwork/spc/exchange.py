@@ -1,204 +1,31 @@
 """Requests as plain JSON objects in, results as plain JSON objects out.
 
-A request holds `input` (x, x_type, y, n, facet1) and `params`; the answer holds `points` and
-`parts`, or `error`. A parameter that is not known is an error, never ignored.
+A request holds `anchor` (whose parameters it uses: qicharts2 or NHSRplotthedots), `input` and
+`params`; the answer holds `points` and `parts` or `facets`, or `error`. A parameter that is not
+known is an error, never ignored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from coachwork.spc import exchange_charts, exchange_nhs
+from coachwork.spc.arrays import InputError
+from coachwork.spc.exchange_tools import Json
 
-from coachwork.spc.aggregation import Subgroups, period_starts, subgroups
-from coachwork.spc.analysis import Analysis, analyse
-from coachwork.spc.arrays import Floats, InputError, Ints
-
-Json = dict[str, Any]
-
-PARAMETERS: Mapping[str, Any] = {
-    "chart": "run",
-    "agg_fun": "mean",
-    "method": "anhoej",
-    "multiply": 1.0,
-    "freeze": None,
-    "part": None,
-    "exclude": None,
-    "target": None,
-    "cl": None,
-    "y_neg": True,
-    "x_period": None,
-    "screened_mr": True,
-}
-COLUMNS = frozenset({"x", "x_type", "y", "n", "facet1", "facet2"})
-UNORDERED = frozenset({"character", "factor"})
-ALL = "1"
-"""The facet of data that are not divided."""
+ANCHORS: Mapping[str, Callable[[Mapping[str, Any]], Json]] = MappingProxyType(
+    {"qicharts2": exchange_charts.answer, "NHSRplotthedots": exchange_nhs.answer}
+)
 
 
 def answer(request: Mapping[str, Any]) -> Json:
-    """The points and parts of a request, or its error."""
+    """The answer to one request, or its error."""
+    anchor = request.get("anchor", "qicharts2")
     try:
-        given = {**PARAMETERS, **_known(request.get("params", {}), PARAMETERS, "parameter")}
-        columns = _known(request.get("input", {}), COLUMNS, "column")
-        return _joined([_facet(name, rows, columns, given) for name, rows in _facets(columns)])
+        if anchor not in ANCHORS:
+            raise InputError(f"there is no anchor {anchor!r}; there are {', '.join(ANCHORS)}")
+        return ANCHORS[anchor](request)
     except InputError as error:
         return {"error": str(error)}
-
-
-def _known(fields: Mapping[str, Any], allowed: Iterable[str], kind: str) -> Mapping[str, Any]:
-    unknown = sorted(set(fields) - set(allowed))
-    if unknown:
-        raise InputError(f"unknown {kind}: {', '.join(unknown)}")
-    return fields
-
-
-def _facets(columns: Mapping[str, Any]) -> list[tuple[str, Ints]]:
-    """The rows of each facet."""
-    if "y" not in columns:
-        raise InputError("there is no column y")
-    names = columns.get("facet1")
-    rows = np.arange(len(columns["y"]))
-    if names is None:
-        return [(ALL, rows)]
-    column = np.asarray(names)
-    return [(str(name), np.flatnonzero(column == name)) for name in np.unique(column)]
-
-
-def _facet(name: str, rows: Ints, columns: Mapping[str, Any], given: Mapping[str, Any]) -> Json:
-    kind = columns.get("x_type") or "index"
-    x = _positions(columns.get("x"), kind, rows)
-    labels = x if given["x_period"] is None else period_starts(x, given["x_period"])
-    keys = _levels(labels) if kind == "factor" else labels
-    y, n = _numbers(columns["y"], rows), _numbers(columns.get("n"), rows)
-    groups = subgroups(keys, y, n, aggregate=given["agg_fun"])
-    analysis = analyse(
-        groups.y,
-        groups.n,
-        chart=given["chart"],
-        rules=_rules(given),
-        parts=given["part"],
-        freeze=given["freeze"],
-        exclude=given["exclude"],
-        centre=_per_point(given["cl"], rows, groups),
-        target=_per_point(given["target"], rows, groups),
-        multiply=given["multiply"],
-        screened=given["screened_mr"],
-        ordered=kind not in UNORDERED,
-        non_negative=not given["y_neg"],
-        size=groups.size,
-        deviation=groups.deviation,
-    )
-    shown = _words(labels[groups.rows])
-    return {"points": _points(name, shown, groups, analysis), "parts": _parts(name, analysis)}
-
-
-def _rules(given: Mapping[str, Any]) -> tuple[str, ...]:
-    return ("three_sigma", given["method"]) if given["chart"] != "run" else (given["method"],)
-
-
-def _positions(x: Any, kind: str, rows: Ints) -> NDArray[Any]:
-    if x is None:
-        return rows - rows[:1] + 1
-    chosen = [x[row] for row in rows]
-    return np.asarray(chosen, dtype=np.float64) if kind == "numeric" else np.asarray(chosen)
-
-
-def _levels(labels: NDArray[Any]) -> Ints:
-    """The levels of a factor are in the order in which they first appear."""
-    order = {label: level for level, label in enumerate(dict.fromkeys(labels.tolist()))}
-    return np.array([order[label] for label in labels.tolist()], np.int64)
-
-
-def _numbers(values: Any, rows: Ints) -> Floats | None:
-    return None if values is None else np.asarray(values, dtype=np.float64)[rows]
-
-
-def _per_point(values: Any, rows: Ints, groups: Subgroups) -> Any:
-    """A line that is one number, or one number a row of the input."""
-    if values is None or len(values) == 1:
-        return values
-    return np.asarray(values, dtype=np.float64)[rows][groups.rows]
-
-
-def _words(labels: NDArray[Any]) -> list[Any]:
-    return [str(label) if isinstance(label, str) else label for label in _plain(labels)]
-
-
-def _plain(values: NDArray[Any]) -> list[Any]:
-    """A list for JSON: None for what is undefined."""
-    if values.dtype.kind == "M":
-        return [str(value) for value in values]
-    plain: list[Any] = values.tolist()
-    if values.dtype.kind != "f":
-        return plain
-    return [value if np.isfinite(value) else None for value in plain]
-
-
-def _points(facet: str, x: list[Any], groups: Subgroups, analysis: Analysis) -> Json:
-    lines = {
-        "y": analysis.y,
-        "cl": analysis.centre,
-        "lcl": analysis.lower,
-        "ucl": analysis.upper,
-        "lcl_95": analysis.lower_95,
-        "ucl_95": analysis.upper_95,
-        "part": analysis.part,
-        "baseline": analysis.baseline,
-        "include": analysis.include,
-        "sigma_signal": analysis.outside,
-    }
-    return {
-        "x": x,
-        "facet1": [facet] * len(x),
-        "facet2": [ALL] * len(x),
-        "index_in_facet": list(range(1, len(x) + 1)),
-        "n": None if groups.n is None else _plain(groups.n),
-        "subgroup_size": groups.size.tolist(),
-        "target": None if analysis.target is None else _plain(analysis.target[0]),
-        **{name: _plain(line[0]) for name, line in lines.items()},
-    }
-
-
-def _parts(facet: str, analysis: Analysis) -> list[Json]:
-    ends = analysis.part_end[0].tolist()
-    spans = zip([0, *ends], ends, strict=False)
-    return [_part(facet, analysis, part, span) for part, span in enumerate(spans)]
-
-
-def _part(facet: str, analysis: Analysis, part: int, span: tuple[int, int]) -> Json:
-    first, end = span
-    useful = int(analysis.n_useful[0, part])
-    runs = {
-        "longest_run": analysis.longest_run,
-        "longest_run_max": analysis.longest_run_max,
-        "n_crossings": analysis.crossings,
-        "n_crossings_min": analysis.crossings_min,
-    }
-    return {
-        "facet1": facet,
-        "facet2": ALL,
-        "part": part + 1,
-        "first_index": first + 1,
-        "last_index": end,
-        "n_obs": int(analysis.n_points[0, part]),
-        "n_useful": useful,
-        **{name: int(values[0, part]) if useful else None for name, values in runs.items()},
-        "runs_signal": bool(analysis.runs_signal[0, part]),
-        "n_sigma_signal": int(analysis.outside[0, first:end].sum()),
-    }
-
-
-def _joined(facets: list[Json]) -> Json:
-    """Facets one after another."""
-    names = facets[0]["points"]
-    points = {name: _chained([facet["points"][name] for facet in facets]) for name in names}
-    return {"points": points, "parts": _chained([facet["parts"] for facet in facets])}
-
-
-def _chained(columns: list[list[Any] | None]) -> list[Any] | None:
-    if any(column is None for column in columns):
-        return None
-    return [value for column in columns for value in column or ()]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coachwork.spc.arrays import Floats, Ints
+from coachwork.spc.arrays import Floats, Ints, ranges
 from coachwork.spc.segments import Segments
 
 
 @dataclass(frozen=True)
 class Findings:
-    """Signals of one rule, one row each, in the order of series.
+    """Signals of one rule, one row each.
 
     `part`: which part of the layout. `side`: index in SIDES. `length`, `expected`: as in Signal.
     `points`: the flat positions of the points of all signals end to end, cut by `members`.
@@ -25,6 +25,10 @@ class Findings:
     expected: Floats
     points: Ints
     members: Segments
+
+    def points_of(self, rows: Ints) -> Ints:
+        """The points of some rows, in that order."""
+        return self.points[ranges(self.members.starts[rows], self.members.lengths[rows])]
 
 
 def nothing() -> Findings:

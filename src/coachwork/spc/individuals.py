@@ -10,11 +10,13 @@ from coachwork.spc.ranges import (
     adjacent,
     differences,
     mean_range,
+    mean_range_of,
     sigma_of_ranges,
 )
 from coachwork.spc.sample import Estimate, Sample
 
 T_POWER = 3.6
+RANGES_TO_LIMIT = 2.66
 PRIME_RANGE_FACTOR = 3.2665
 """A closer value of D4 for two values, which the source of the I prime chart uses."""
 
@@ -38,6 +40,18 @@ def individuals(sample: Sample) -> Estimate:
         return _about_given(sample, values - sample.given[chosen.index], sample.given)
     centre = chosen.segments.mean(values)
     return Estimate(sample.value, centre, centre, sigma_of_ranges(sample, values))
+
+
+def process_limits(sample: Sample) -> Estimate:
+    """XmR chart as NHS plot-the-dots draws it: the mean, and limits at 2.66 mean moving ranges.
+
+    2.66 is 3 / 1.128 rounded; sigma here is the whole distance of the limits from the mean.
+    """
+    chosen = sample.measured
+    values = sample.value[chosen.index]
+    centre = sample.centre(chosen.segments.mean(values))
+    distance = RANGES_TO_LIMIT * mean_range_of(sample, values)
+    return Estimate(sample.value, centre, centre, distance)
 
 
 def _about_given(sample: Sample, residuals: Floats, centre: Floats) -> Estimate:

@@ -55,6 +55,11 @@ def _symmetric(middle: Floats, sigma: Floats, z: float) -> Limits:
     return middle - width, middle + width
 
 
+def _in_thirds(middle: Floats, distance: Floats, z: float) -> Limits:
+    width = z / 3.0 * distance
+    return middle - width, middle + width
+
+
 def _above_zero(middle: Floats, sigma: Floats, z: float) -> Limits:
     lower, upper = _symmetric(middle, sigma, z)
     return np.maximum(lower, 0.0), upper
@@ -84,6 +89,7 @@ CHART_KINDS: Mapping[str, ChartKind] = MappingProxyType(
         for kind in (
             ChartKind("run", individuals.run, _symmetric, default_rules="anhoej"),
             ChartKind("i", individuals.individuals, _symmetric),
+            ChartKind("xmr", individuals.process_limits, _in_thirds, default_rules="plot_the_dots"),
             ChartKind("mr", individuals.moving_range, _of_ranges, runs=False),
             ChartKind("ip", individuals.individuals_prime, _symmetric),
             ChartKind("t", individuals.time_between, _of_times),

@@ -120,6 +120,14 @@ def first_points(freeze: int | Ints | None, shape: tuple[int, int]) -> Bools:
     return baseline
 
 
+def first_points_of_parts(fix: int | Ints, layout: Layout) -> Bools:
+    """Which points are among the first `fix` of their part (one number, or one a series); flat."""
+    count = np.broadcast_to(as_integers(fix, "fix"), (layout.series,))[layout.series_of_part]
+    place = ranges(np.zeros_like(count), layout.parts.lengths)
+    first: Bools = place < layout.parts.spread(count)
+    return first
+
+
 def without(exclude: Sequence[int] | Ints | Bools | None, shape: tuple[int, int]) -> Bools:
     """Which points stay when `exclude` is left out: 1-based points of every series, or a mask
     series x points; flat.

@@ -19,17 +19,19 @@ UPPER_RANGE_FACTOR = 3.267
 
 
 def sigma_of_ranges(sample: Sample, values: Floats) -> Floats:
-    """Mean moving range / 1.128 of each part, from the values of the measured points of the base.
+    """Mean moving range / 1.128 of each part, from the values of the measured base points."""
+    return mean_range_of(sample, values) / MEAN_RANGE_PER_SIGMA
+
+
+def mean_range_of(sample: Sample, values: Floats) -> Floats:
+    """Mean moving range of each part, from the values of the measured points of the base.
 
     A range bridges points left out of the base, but not a missing value.
     """
     chosen = sample.measured
     follows = adjacent(chosen, sample.base)
     limit = UPPER_RANGE_FACTOR if sample.screened else None
-    return (
-        mean_range(differences(values, follows), follows, chosen.segments, limit)
-        / MEAN_RANGE_PER_SIGMA
-    )
+    return mean_range(differences(values, follows), follows, chosen.segments, limit)
 
 
 def adjacent(chosen: Selection, kept: Bools) -> Bools:

@@ -17,7 +17,7 @@ class RuleUse:
     """A rule and its parameters, where they differ from the rule's own defaults."""
 
     rule: Rule
-    parameters: Mapping[str, float | str] = field(default_factory=dict)
+    parameters: Mapping[str, float | str | bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,43 @@ CUT_BOX = _set(
 THREE_SIGMA = _set("three_sigma", RuleUse(Rule.OUTSIDE_LIMITS))
 ANHOEJ_THREE_SIGMA = _set("anhoej_three_sigma", *THREE_SIGMA.rules, *ANHOEJ.rules)
 PERLA_THREE_SIGMA = _set("perla_three_sigma", *THREE_SIGMA.rules, *PERLA.rules)
+PLOT_THE_DOTS = _set(
+    "plot_the_dots",
+    RuleUse(Rule.OUTSIDE_LIMITS),
+    RuleUse(Rule.TREND, {"length": 7, "ties": "break", "gaps": "break"}),
+    RuleUse(Rule.TWO_OF_THREE, {"all_on_side": True, "gaps": "break"}),
+    RuleUse(Rule.SHIFT, {"length": 7, "on_line": "break", "gaps": "break"}),
+)
+"""NHS England, Making Data Count: as the package NHSRplotthedots works it out."""
+PROVOST_MURRAY = _set(
+    "provost_murray",
+    RuleUse(Rule.OUTSIDE_LIMITS),
+    RuleUse(Rule.SHIFT, {"length": 8}),
+    RuleUse(Rule.TREND, {"length": 6}),
+    RuleUse(Rule.TWO_OF_THREE),
+    RuleUse(Rule.HUGGING, {"length": 15}),
+)
+"""Provost and Murray, The Health Care Data Guide, 2nd edition 2022, chapter 4."""
+WESTERN_ELECTRIC = _set(
+    "western_electric",
+    RuleUse(Rule.OUTSIDE_LIMITS),
+    RuleUse(Rule.TWO_OF_THREE),
+    RuleUse(Rule.FOUR_OF_FIVE),
+    RuleUse(Rule.SHIFT, {"length": 8, "on_line": "break"}),
+)
+"""Western Electric, Statistical Quality Control Handbook, 1956."""
+NELSON = _set(
+    "nelson",
+    RuleUse(Rule.OUTSIDE_LIMITS),
+    RuleUse(Rule.SHIFT, {"length": 9, "on_line": "break"}),
+    RuleUse(Rule.TREND, {"length": 6, "ties": "break"}),
+    RuleUse(Rule.ALTERNATING, {"length": 14}),
+    RuleUse(Rule.TWO_OF_THREE),
+    RuleUse(Rule.FOUR_OF_FIVE),
+    RuleUse(Rule.HUGGING, {"length": 15}),
+    RuleUse(Rule.AVOIDING, {"length": 8}),
+)
+"""Nelson, Journal of Quality Technology 1984;16:237-239."""
 
 RULE_SETS: Mapping[str, RuleSet] = MappingProxyType(
     {
@@ -65,6 +102,10 @@ RULE_SETS: Mapping[str, RuleSet] = MappingProxyType(
             THREE_SIGMA,
             ANHOEJ_THREE_SIGMA,
             PERLA_THREE_SIGMA,
+            PLOT_THE_DOTS,
+            PROVOST_MURRAY,
+            WESTERN_ELECTRIC,
+            NELSON,
         )
     }
 )

@@ -152,7 +152,7 @@ def select(mask: Bools, segments: Segments) -> Selection:
 
 @dataclass(frozen=True)
 class Stretches:
-    """Runs of equal neighbours within segments of a flat array of booleans.
+    """Runs of equal neighbours within segments of a flat array.
 
     `starts`, `lengths`: of each run, in elements. `per_segment`: how many runs each segment has.
     """
@@ -162,13 +162,13 @@ class Stretches:
     per_segment: Segments
 
 
-def stretches(flags: Bools, segments: Segments) -> Stretches:
-    """Cut each segment wherever a flag differs from the one before it."""
-    turn = np.empty(len(flags), np.bool_)
-    np.not_equal(flags[1:], flags[:-1], out=turn[1:])
+def stretches(states: NDArray[Any], segments: Segments) -> Stretches:
+    """Cut each segment wherever a state differs from the one before it."""
+    turn = np.empty(len(states), np.bool_)
+    np.not_equal(states[1:], states[:-1], out=turn[1:])
     turn[segments.heads] = True
     starts = np.flatnonzero(turn)
     lengths = np.empty_like(starts)
     np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
-    lengths[-1:] = len(flags) - starts[-1:]
+    lengths[-1:] = len(states) - starts[-1:]
     return Stretches(starts, lengths, Segments(segments.count(turn)))

@@ -16,6 +16,11 @@ class Rule(StrEnum):
     LONG_RUN = "long_run"
     FEW_CROSSINGS = "few_crossings"
     OUTSIDE_LIMITS = "outside_limits"
+    TWO_OF_THREE = "two_of_three"
+    FOUR_OF_FIVE = "four_of_five"
+    ALTERNATING = "alternating"
+    HUGGING = "hugging"
+    AVOIDING = "avoiding"
 
 
 class Side(StrEnum):

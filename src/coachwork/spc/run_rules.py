@@ -1,0 +1,118 @@
+"""Rules about points beyond limits and about runs of points on one side of the centre line."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coachwork.spc.arrays import Bools, Floats, Ints, ranges
+from coachwork.spc.boxes import PLAIN, fewest_crossings_limit_in, longest_run_limit_in
+from coachwork.spc.chance import run_count_limits
+from coachwork.spc.charted import Charted
+from coachwork.spc.findings import Findings, single_points
+from coachwork.spc.segments import Segments
+from coachwork.spc.tracks import Gaps, track
+from coachwork.spc.vocabulary import ABOVE, BELOW, NONE
+
+FEWEST_FOR_RUNS_TEST = 10
+SKIP = "skip"
+
+
+def outside_limits(chart: Charted) -> Findings:
+    """A point beyond a control limit. Shewhart, Economic Control of Quality of Manufactured
+    Product, 1931.
+    """
+    points = np.flatnonzero(chart.outside)
+    above = chart.value[points] > chart.upper[points]
+    limit = np.where(above, chart.upper[points], chart.lower[points])
+    return single_points(
+        points, chart.layout.parts.owner(points), np.where(above, ABOVE, BELOW), limit
+    )
+
+
+def shift(
+    chart: Charted, length: int = 6, on_line: str = SKIP, gaps: str = Gaps.BRIDGE
+) -> Findings:
+    """`length` or more points in a row on one side of the centre line.
+
+    on_line: a point on the line is passed over ("skip"), or it ends the run ("break").
+    """
+    if on_line == SKIP and gaps == Gaps.BRIDGE:
+        long = np.flatnonzero(chart.runs.stretches.lengths >= length)
+        return _of_runs(chart, long, np.full(len(long), float(length)))
+    line = track(chart, gaps)
+    values, centre = chart.value[line.points], chart.centre[line.points]
+    sides = (values > centre).astype(np.int8) - (values < centre).astype(np.int8)
+    if on_line == SKIP:
+        off_line = sides != 0
+        line, sides = line.kept(off_line), sides[off_line]
+    return line.unbroken(sides, length, (ABOVE, BELOW))
+
+
+def long_run(chart: Charted, box: str = PLAIN) -> Findings:
+    """A run longer than chance allows for this number of useful points.
+
+    `box`: anhoej (Anhoej and Olesen, PLoS ONE 2014;9(11):e113825), best or cut.
+    """
+    runs = chart.runs
+    allowed = longest_run_limit_in(box, runs.useful.segments.lengths, runs.crossings)
+    long = np.flatnonzero(runs.stretches.lengths > runs.stretches.per_segment.spread(allowed))
+    owner = runs.stretches.per_segment.owner(long)
+    return _of_runs(chart, long, allowed[owner].astype(np.float64))
+
+
+def few_crossings(chart: Charted, box: str = PLAIN) -> Findings:
+    """Fewer crossings of the centre line than chance allows; `box` as for long runs."""
+    runs = chart.runs
+    allowed = fewest_crossings_limit_in(box, runs.useful.segments.lengths)
+    return _of_parts(chart, runs.crossings < allowed, runs.crossings, allowed)
+
+
+def few_runs(chart: Charted, alpha: float = 0.025) -> Findings:
+    """Runs test, 2.5 % each side: fewer runs than chance allows, among ten useful points."""
+    runs = chart.runs
+    fewest, _ = run_count_limits(runs.useful.segments.lengths, alpha)
+    count = runs.stretches.per_segment.lengths
+    return _of_parts(chart, (count < fewest) & _enough(chart), count, fewest)
+
+
+def many_runs(chart: Charted, alpha: float = 0.025) -> Findings:
+    """Runs test, 2.5 % each side: more runs than chance allows, among ten useful points."""
+    runs = chart.runs
+    _, most = run_count_limits(runs.useful.segments.lengths, alpha)
+    count = runs.stretches.per_segment.lengths
+    return _of_parts(chart, (count > most) & _enough(chart), count, most)
+
+
+def _of_runs(chart: Charted, chosen: Ints, expected: Floats) -> Findings:
+    """Signals that are whole runs."""
+    runs = chart.runs
+    lengths = runs.stretches.lengths[chosen]
+    elements = ranges(runs.stretches.starts[chosen], lengths)
+    return Findings(
+        part=runs.stretches.per_segment.owner(chosen),
+        side=np.where(runs.above[chosen], ABOVE, BELOW),
+        length=lengths,
+        expected=expected,
+        points=elements if isinstance(runs.useful.index, slice) else runs.useful.index[elements],
+        members=Segments(lengths),
+    )
+
+
+def _of_parts(chart: Charted, found: Bools, count: Ints, expected: Ints) -> Findings:
+    """Signals that are all useful points of a part."""
+    useful = chart.runs.useful
+    parts = np.flatnonzero(found)
+    lengths = useful.segments.lengths[parts]
+    elements = ranges(useful.segments.starts[parts], lengths)
+    return Findings(
+        part=parts,
+        side=np.full(len(parts), NONE),
+        length=count[parts],
+        expected=expected[parts].astype(np.float64),
+        points=elements if isinstance(useful.index, slice) else useful.index[elements],
+        members=Segments(lengths),
+    )
+
+
+def _enough(chart: Charted) -> Bools:
+    return chart.runs.useful.segments.lengths >= FEWEST_FOR_RUNS_TEST
