@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class CoachingConfig(AppConfig):
     name = "coachwork.coaching"
     label = "coaching"
+
+    def ready(self) -> None:
+        """Show the coaching on the pages of a project."""
+        from coachwork.coaching import panels
+        from coachwork.ui import slots
+
+        slots.register("project.meta", panels.coach_names, order=10)
+        slots.register("project.header", panels.log_button, order=20)
+        slots.register("project.side", panels.contacts_panel, order=20)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -130,7 +128,7 @@ class Contact(OfProject):
     notes = models.TextField(_("notes"), blank=True)
     next_on = models.DateField(_("next contact"), null=True, blank=True)
 
-    objects: Any = ContactManager()
+    objects = ContactManager()  # type: ignore[misc]
 
     class Meta:
         ordering = ("-held_on", "-created_at")

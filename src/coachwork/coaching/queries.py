@@ -38,6 +38,11 @@ class TeamRow:
     next_on: date | None
 
     @property
+    def part_label(self) -> str:
+        """The coach's part in words: lead, co-coach, shadowing."""
+        return str(EngagementCoach.Part(self.part).label)
+
+    @property
     def weight(self) -> int:
         """By this the rows are ordered, the weightiest first."""
         return radar.total(self.needs)

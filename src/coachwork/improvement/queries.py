@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import (
@@ -48,7 +48,9 @@ __all__ = [
     "with_progress_on",
 ]
 
-OPEN_ACTIONS_SHOWN = 30
+#: More than these are no list of things to do any more.
+ACTIONS_SHOWN = 30
+DONE_ACTIONS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class ProjectFacts:
     @property
     def done_actions(self) -> list[Action]:
         """The latest that were done."""
-        return [action for action in self.actions if action.done_on is not None]
+        done = [action for action in self.actions if action.done_on is not None]
+        return done[:DONE_ACTIONS_SHOWN]
 
 
 def project_list(person: Person, query: Any, today: date) -> QuerySet[Project]:
@@ -131,14 +134,25 @@ def aim_in_force(project: Project) -> Aim | None:
     return found
 
 
+def all_aims(project: Project) -> QuerySet[Aim]:
+    """All aims of a project, newest first, with who wrote each."""
+    rows: QuerySet[Aim] = (
+        Aim.objects.within(project.organisation_id)
+        .filter(project=project)
+        .select_related("created_by")
+    )
+    return rows
+
+
 def _actions(project: Project) -> QuerySet[Action]:
-    """What is open comes first in the model's order; done ones fill up what is left."""
+    """What is open comes first, the next due on top; then what was done last."""
     rows: QuerySet[Action] = (
         Action.objects.within(project.organisation_id)
         .filter(project=project)
-        .select_related("owner")[:OPEN_ACTIONS_SHOWN]
+        .select_related("owner")
+        .order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True))
     )
-    return rows
+    return rows[:ACTIONS_SHOWN]
 
 
 def state_history(project: Project) -> QuerySet[StateChange]:
@@ -175,10 +189,27 @@ def units_to_start_in(person: Person) -> QuerySet[OrgUnit]:
     return rows.select_related("organisation").distinct().order_by("name")
 
 
-def teams_to_start_with(person: Person) -> QuerySet[Team]:
-    """The teams for which the person may start a project."""
+#: So many names of teams are offered while one types; beyond that one types the whole name.
+TEAM_NAMES_OFFERED = 200
+
+
+def team_names(person: Person) -> list[str]:
+    """Names of teams for which the person may start a project."""
     scopes = person.access.scopes(Permission.CREATE_PROJECT)
-    rows: QuerySet[Team] = Team.objects.visible_to(person).filter(
+    teams = Team.objects.visible_to(person).filter(
         Q(organisation__in=scopes.organisations) | Q(unit__in=scopes.units) | Q(pk__in=scopes.teams)
     )
-    return rows.select_related("unit").distinct().order_by("unit__name", "name")
+    names = teams.order_by("name").values_list("name", flat=True).distinct()
+    return list(names[:TEAM_NAMES_OFFERED])
+
+
+#: A list of more units than this is no longer a help; the search finds units by name.
+UNITS_OFFERED = 100
+
+
+def units_with_projects(person: Person) -> list[OrgUnit]:
+    """The units to narrow a list of projects by; none where there are too many to choose from."""
+    projects = Project.objects.visible_to(person).filter(unit=OuterRef("pk"))
+    units = OrgUnit.objects.visible_to(person).filter(Exists(projects)).order_by("name")
+    found = list(units[: UNITS_OFFERED + 1])
+    return found if len(found) <= UNITS_OFFERED else []

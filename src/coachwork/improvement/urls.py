@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+"""Pages of projects, under /projects/."""
+
+from django.urls import path
+
+from coachwork.improvement import views
 
 app_name = "improvement"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.project_list, name="list"),
+    path("new/", views.start, name="new"),
+    path("<uuid:project>/", views.project, name="project"),
+    path("<uuid:project>/edit/", views.edit, name="edit"),
+    path("<uuid:project>/aim/", views.aim, name="aim"),
+    path("<uuid:project>/state/", views.state, name="state"),
+    path("<uuid:project>/team/", views.team, name="team"),
+    path("<uuid:project>/history/", views.history, name="history"),
+    path("<uuid:project>/score/", views.score, name="score"),
+    path("<uuid:project>/scores/<uuid:score>/correct/", views.correct, name="correct"),
+    path("<uuid:project>/actions/new/", views.add_action, name="add_action"),
+    path("<uuid:project>/actions/<uuid:action>/done/", views.finish_action, name="finish_action"),
+    path("<uuid:project>/actions/<uuid:action>/open/", views.reopen_action, name="reopen_action"),
+]

@@ -74,7 +74,8 @@ def edit_project(
 ) -> Project:
     """Change the title and the reasons. Raises `EditConflict` if somebody else was faster."""
     require(by, Permission.EDIT_PROJECT, project)
-    before = {"title": project.title, "why_it_matters": project.why_it_matters}
+    before = Project.objects.within(project.organisation_id).values("title", "why_it_matters")
+    details = {"before": before.get(pk=project.pk)}
     project.title, project.why_it_matters = title, why_it_matters
     save_edit(project, version=version, by=by, fields=["title", "why_it_matters"])
     events.record(
@@ -82,7 +83,7 @@ def edit_project(
         actor=by,
         verb="improvement.project_edited",
         subject=project,
-        details={"before": before, "after": {"title": title, "why_it_matters": why_it_matters}},
+        details=details | {"after": {"title": title, "why_it_matters": why_it_matters}},
     )
     return project
 

@@ -1,0 +1,102 @@
+"""The coach's pages: my teams, log a contact; and the log that the team reads too."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from coachwork.coaching import actions, presenters, queries, rules
+from coachwork.coaching.forms import ContactForm
+from coachwork.coaching.models import Contact, Engagement
+from coachwork.foundation.errors import PolicyError
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.presenters import trail
+from coachwork.improvement.views.common import (
+    reader,
+    refuse_unless,
+    show_form,
+    today,
+    visible_project,
+)
+from coachwork.organisations.models import Person
+from coachwork.ui.pagination import paginate
+
+
+@require_GET
+@login_required
+def my_teams(request: HttpRequest) -> HttpResponse:
+    """The teams the reader coaches, those that need them most first."""
+    teams = queries.my_teams(reader(request), today(request))
+    page = paginate(teams, request.GET)
+    shown = [presenters.team_shown(row) for row in page]
+    return render(
+        request,
+        "coaching/my_teams.html",
+        {
+            "page": page,
+            "in_need": [team for team in shown if team.row.needs],
+            "doing_well": [team for team in shown if not team.row.needs],
+            "summary": presenters.summary(teams) if teams else "",
+        },
+    )
+
+
+@require_GET
+@login_required
+def contacts(request: HttpRequest, project: UUID) -> HttpResponse:
+    """All contacts with a team, newest first."""
+    found, person = visible_project(request, project), reader(request)
+    refuse_unless(rules.may_see_contacts(person, found), Permission.VIEW_CONTACTS)
+    return render(
+        request,
+        "coaching/contacts.html",
+        {
+            "project": found,
+            "page": paginate(queries.contacts_of(found, person), request.GET, size=30),
+            "may_log": rules.may_log_contact(person, found),
+            "trail": trail(found, within=True),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def log_contact(request: HttpRequest, project: UUID) -> HttpResponse:
+    """Log a contact with a team."""
+    found, person = visible_project(request, project), reader(request)
+    refuse_unless(rules.may_log_contact(person, found), Permission.LOG_CONTACT)
+    engagement = queries.open_engagement_of(found)
+    if engagement is None:
+        raise PolicyError(_("The coaching of this team has ended, so there is nothing to log."))
+    day = today(request)
+    form = ContactForm(
+        request.POST or None,
+        today=day,
+        initial={"held_on": day, "next_on": day + timedelta(days=engagement.rhythm_days)},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _log(form, engagement, person)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The contact is logged."))
+            return redirect("improvement:project", project=found.pk)
+    context = {"project": found, "trail": trail(found, within=True)}
+    return show_form(request, "coaching/log_contact.html", form, **context)
+
+
+def _log(form: ContactForm, engagement: Engagement, person: Person) -> Contact:
+    return actions.log_contact(
+        by=person,
+        engagement=engagement,
+        id=form.idempotency_key,
+        **{name: form.cleaned_data[name] for name in ContactForm.Meta.fields},
+    )

@@ -1,0 +1,173 @@
+"""What the pages of a project show, worked out from what the queries read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coachwork.improvement import aims, rules
+from coachwork.improvement.models import (
+    ACTIVE_STATES,
+    ProgressScore,
+    Project,
+    ProjectState,
+)
+from coachwork.improvement.policies import is_open
+from coachwork.improvement.progress import IN_FORCE_SCORERS
+from coachwork.improvement.progress_scale import (
+    STAGE_NAMES,
+    STEPS,
+    Step,
+    next_step,
+    stage_of,
+    step_of,
+)
+from coachwork.improvement.queries import ProjectFacts
+from coachwork.organisations.models import Person
+from coachwork.ui.navigation import Link, steps, tabs
+from coachwork.ui.navigation import Step as StepShown
+
+STATE_TONES: dict[str, str] = {
+    ProjectState.IDEA: "muted",
+    ProjectState.REGISTERED: "muted",
+    ProjectState.APPROVED: "info",
+    ProjectState.ACTIVE: "info",
+    ProjectState.PAUSED: "muted",
+    ProjectState.COMPLETED: "done",
+    ProjectState.SUSTAINING: "done",
+    ProjectState.CLOSED: "done",
+    ProjectState.STOPPED: "muted",
+    ProjectState.MERGED: "muted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the reader may do here now: by their role, and by the project's state."""
+
+    edit: bool
+    change_aim: bool
+    change_state: bool
+    score: bool
+    manage_actions: bool
+
+
+def rights(person: Person, project: Project) -> Rights:
+    """The reader's rights in a project; a project that is over can only be edited or opened again."""
+    goes_on = is_open(project)
+    edit = rules.may_edit(person, project)
+    return Rights(
+        edit=edit,
+        change_aim=edit and goes_on,
+        change_state=edit and project.state != ProjectState.MERGED,
+        score=goes_on and rules.may_score(person, project),
+        manage_actions=goes_on and rules.may_manage_actions(person, project),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreShown:
+    """One score of the history with its step, and whether it was corrected."""
+
+    score: ProgressScore
+    step: Step
+    correction: ProgressScore | None
+    is_in_force: bool
+    may_correct: bool
+
+    @property
+    def is_coachs(self) -> bool:
+        """True for a coach's own view, which is kept beside the team's and is never in force."""
+        return self.score.scorer not in IN_FORCE_SCORERS
+
+
+def history(facts: ProjectFacts, person: Person) -> list[ScoreShown]:
+    """The scores, newest first."""
+    goes_on = is_open(facts.project)
+    scorers = rules.scorers_for(person, facts.project) if goes_on else ()
+    shown = []
+    for score in facts.scores:
+        correction = getattr(score, "superseded_by", None)
+        shown.append(
+            ScoreShown(
+                score=score,
+                step=step_of(score.value),
+                correction=correction,
+                is_in_force=score == facts.score,
+                may_correct=correction is None and score.scorer in scorers,
+            )
+        )
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """All that the page of a project shows of the project itself."""
+
+    facts: ProjectFacts
+    aim_sentence: str
+    steps: Sequence[StepShown]
+    step: Step | None
+    next_step: Step | None
+    history: Sequence[ScoreShown]
+    rights: Rights
+
+    @property
+    def meter(self) -> list[bool]:
+        """The ten steps of the scale: reached or not."""
+        reached = self.step.value if self.step else Decimal(0)
+        return [step.value <= reached for step in STEPS]
+
+
+def project_page(facts: ProjectFacts, person: Person) -> ProjectPage:
+    """The page of a project as this person sees it."""
+    value = facts.score.value if facts.score else None
+    return ProjectPage(
+        facts=facts,
+        aim_sentence=aims.sentence(facts.aim) if facts.aim else "",
+        steps=steps(list(STAGE_NAMES.values()), stage_of(value)),
+        step=step_of(value) if value else None,
+        next_step=next_step(value) if value else None,
+        history=history(facts, person),
+        rights=rights(person, facts.project),
+    )
+
+
+def project_tabs(project: Project, path: str) -> tuple[Link, ...]:
+    """The pages of a project that belong together."""
+    return tabs(
+        (
+            Link(_("Project"), reverse("improvement:project", args=[project.pk])),
+            Link(_("Team"), reverse("improvement:team", args=[project.pk])),
+            Link(_("History"), reverse("improvement:history", args=[project.pk])),
+        ),
+        path,
+    )
+
+
+def trail(project: Project, *, within: bool = False) -> list[Link]:
+    """The way here: all projects, and the project itself on the pages below it."""
+    way = [Link(_("Projects"), reverse("improvement:list"))]
+    if within:
+        way.append(Link(project.title, reverse("improvement:project", args=[project.pk])))
+    return way
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """The states to narrow a list by; approved and active are one for the reader."""
+    own = [(state.value, str(state.label)) for state in ProjectState if state not in ACTIVE_STATES]
+    return [("active", _("Active")), *own]
+
+
+def score_choices() -> list[tuple[str, str]]:
+    """The bands of scores to narrow a list by."""
+    return [
+        ("none", _("Not scored yet")),
+        ("low", _("2.5 and below")),
+        ("middle", _("3.0 and 3.5")),
+        ("high", _("4.0 and above")),
+    ]

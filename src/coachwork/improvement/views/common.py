@@ -1,0 +1,59 @@
+"""What the views of a project share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from coachwork.foundation.errors import EditConflict, NotAllowed
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.days import today_for
+from coachwork.improvement.models import Project
+from coachwork.organisations.models import Person
+
+
+def reader(request: HttpRequest) -> Person:
+    """The signed-in person; pages here are only for them."""
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def today(request: HttpRequest) -> date:
+    """Today where the reader works."""
+    return today_for(reader(request))
+
+
+def visible_project(request: HttpRequest, project: UUID) -> Project:
+    """The project if the reader sees it; else there is none for them."""
+    projects = Project.objects.visible_to(reader(request))
+    found: Project = get_object_or_404(
+        projects.select_related("unit", "team", "organisation"), pk=project
+    )
+    return found
+
+
+def refuse_unless(allowed: bool, permission: Permission) -> None:
+    """Refuse the page of a form that the reader may not send, with the permission's sentence."""
+    if not allowed:
+        raise NotAllowed(str(permission.sentence))
+
+
+def show_form(
+    request: HttpRequest, template: str, form: forms.BaseForm, **context: Any
+) -> HttpResponse:
+    """The page of a form: 200 at first, 422 with what is wrong, 409 where somebody was faster."""
+    conflict = getattr(form, "conflict", None)
+    status = 409 if conflict else 422 if form.is_bound else 200
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def tell_conflict(form: Any, error: EditConflict) -> None:
+    """Show on the form what somebody else saved meanwhile."""
+    current = error.current
+    who = Person.objects.filter(pk=current.updated_by_id).values_list("name", flat=True).first()
+    form.show_conflict(current, changed_by=who or "", changed_at=current.updated_at)

@@ -1,0 +1,209 @@
+"""The list of projects, a project's page, and the forms that change it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from coachwork.foundation.errors import EditConflict, PolicyError
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement import actions, presenters, queries, rules
+from coachwork.improvement.aims import sentence
+from coachwork.improvement.forms import AimForm, ProjectForm, StartForm, StateForm
+from coachwork.improvement.models import ProjectState
+from coachwork.improvement.views.common import (
+    reader,
+    refuse_unless,
+    show_form,
+    tell_conflict,
+    today,
+    visible_project,
+)
+from coachwork.ui.pagination import paginate
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_GET
+@login_required
+def project_list(request: HttpRequest) -> HttpResponse:
+    """The projects the reader sees."""
+    person = reader(request)
+    page = paginate(queries.project_list(person, request.GET, today(request)), request.GET)
+    return render(
+        request,
+        "improvement/list.html",
+        {
+            "page": page,
+            "units": [(str(unit.pk), unit.name) for unit in queries.units_with_projects(person)],
+            "states": presenters.state_choices(),
+            "scores": presenters.score_choices(),
+            "is_narrowed": any(request.GET.get(name) for name in ("q", "unit", "state", "score")),
+            "may_start": person.access.holds(Permission.CREATE_PROJECT),
+            "rows": [(project, presenters.STATE_TONES[project.state]) for project in page],
+        },
+    )
+
+
+@form_page
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Start a project."""
+    person = reader(request)
+    may_start = person.access.holds(Permission.CREATE_PROJECT)
+    refuse_unless(may_start, Permission.CREATE_PROJECT)
+    form = StartForm(request.POST or None, person=person, today=today(request))
+    if request.method == "POST" and form.is_valid():
+        project = actions.start_project(
+            by=person,
+            unit=form.cleaned_data["unit"],
+            team=form.team(),
+            title=form.cleaned_data["title"],
+            why_it_matters=form.cleaned_data["why_it_matters"],
+            aim=form.new_aim(),
+            id=form.idempotency_key,
+        )
+        messages.success(request, _("The project has begun. Next: how will you see progress?"))
+        return redirect("improvement:project", project=project.pk)
+    return show_form(request, "improvement/start.html", form)
+
+
+@require_GET
+@login_required
+def project(request: HttpRequest, project: UUID) -> HttpResponse:
+    """A project's page; rooms above fill its slots."""
+    found = visible_project(request, project)
+    page = presenters.project_page(queries.project_facts(found, today(request)), reader(request))
+    return render(
+        request,
+        "improvement/project.html",
+        {
+            "project": found,
+            "page": page,
+            "tabs": presenters.project_tabs(found, request.path),
+            "trail": presenters.trail(found),
+            "state_tone": presenters.STATE_TONES[found.state],
+        },
+    )
+
+
+@form_page
+@login_required
+def edit(request: HttpRequest, project: UUID) -> HttpResponse:
+    """Change a project's title and reasons."""
+    found = visible_project(request, project)
+    refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
+    form = ProjectForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_project(
+                by=reader(request),
+                project=found,
+                version=form.seen_version or 0,
+                title=form.cleaned_data["title"],
+                why_it_matters=form.cleaned_data["why_it_matters"],
+            )
+        except EditConflict as error:
+            tell_conflict(form, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("improvement:project", project=found.pk)
+    context = {"project": found, "trail": presenters.trail(found, within=True)}
+    return show_form(request, "improvement/edit.html", form, **context)
+
+
+@form_page
+@login_required
+def aim(request: HttpRequest, project: UUID) -> HttpResponse:
+    """Write a project's aim anew."""
+    found = visible_project(request, project)
+    refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
+    now = queries.aim_in_force(found)
+    form = AimForm(request.POST or None, instance=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_aim(
+                by=reader(request),
+                project=found,
+                aim=form.new_aim(),
+                replaces=form.seen,
+                id=form.idempotency_key,
+            )
+        except EditConflict as error:
+            tell_conflict(form, error)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The new aim is in force. The earlier one is kept."))
+            return redirect("improvement:project", project=found.pk)
+    context = {"project": found, "trail": presenters.trail(found, within=True)}
+    return show_form(request, "improvement/aim.html", form, **context)
+
+
+@form_page
+@login_required
+def state(request: HttpRequest, project: UUID) -> HttpResponse:
+    """Move a project on in its life."""
+    found = visible_project(request, project)
+    refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
+    form = StateForm(request.POST or None, project=found, initial={"since": today(request)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_state(
+                by=reader(request),
+                project=found,
+                to=ProjectState(form.cleaned_data["to"]),
+                since=form.cleaned_data["since"],
+                reason=form.cleaned_data["reason"],
+            )
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            words = _("The project is now: %(state)s.") % {"state": found.get_state_display()}
+            messages.success(request, words)
+            return redirect("improvement:project", project=found.pk)
+    context = {"project": found, "trail": presenters.trail(found, within=True)}
+    return show_form(request, "improvement/state.html", form, **context)
+
+
+@require_GET
+@login_required
+def team(request: HttpRequest, project: UUID) -> HttpResponse:
+    """Who is in the team."""
+    found = visible_project(request, project)
+    return render(
+        request,
+        "improvement/team.html",
+        {
+            "project": found,
+            "members": queries.members(found.team, today(request)),
+            "tabs": presenters.project_tabs(found, request.path),
+            "trail": presenters.trail(found),
+        },
+    )
+
+
+@require_GET
+@login_required
+def history(request: HttpRequest, project: UUID) -> HttpResponse:
+    """How the project went: all scores, states and aims, with the reasons."""
+    found = visible_project(request, project)
+    facts = queries.project_facts(found, today(request))
+    return render(
+        request,
+        "improvement/history.html",
+        {
+            "project": found,
+            "scores": presenters.history(facts, reader(request)),
+            "states": queries.state_history(found),
+            "aims": [(aim, sentence(aim)) for aim in queries.all_aims(found)],
+            "tabs": presenters.project_tabs(found, request.path),
+            "trail": presenters.trail(found),
+        },
+    )

@@ -1,0 +1,116 @@
+"""Set a progress score, and correct one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from coachwork.foundation.errors import PolicyError
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement import actions, presenters, queries, rules
+from coachwork.improvement.forms import CorrectionForm, ScoreForm
+from coachwork.improvement.models import ProgressScore, Project
+from coachwork.improvement.progress_scale import SOURCE
+from coachwork.improvement.views.common import (
+    reader,
+    refuse_unless,
+    show_form,
+    today,
+    visible_project,
+)
+from coachwork.improvement.views.projects import form_page
+from coachwork.organisations.models import Person
+
+
+@form_page
+@login_required
+def score(request: HttpRequest, project: UUID) -> HttpResponse:
+    """Say how far the project is, and why."""
+    found, person = visible_project(request, project), reader(request)
+    refuse_unless(rules.may_score(person, found), Permission.SCORE_PROGRESS)
+    form = ScoreForm(
+        request.POST or None,
+        person=person,
+        project=found,
+        initial={"scored_on": today(request), "scorer": rules.scorers_for(person, found)[0]},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _set(form, found, person)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The score is set."))
+            return redirect("improvement:project", project=found.pk)
+    facts = queries.project_facts(found, today(request))
+    return show_form(
+        request,
+        "improvement/score.html",
+        form,
+        project=found,
+        page=presenters.project_page(facts, person),
+        source=SOURCE,
+        trail=presenters.trail(found, within=True),
+    )
+
+
+@form_page
+@login_required
+def correct(request: HttpRequest, project: UUID, score: UUID) -> HttpResponse:
+    """Put a right score in the place of a wrong one."""
+    found, person = visible_project(request, project), reader(request)
+    refuse_unless(rules.may_score(person, found), Permission.SCORE_PROGRESS)
+    wrong = _score_of(found.pk, person, score)
+    refuse_unless(wrong.scorer in rules.scorers_for(person, found), Permission.SCORE_PROGRESS)
+    form = CorrectionForm(request.POST or None, initial={"scored_on": wrong.scored_on})
+    if request.method == "POST" and form.is_valid():
+        try:
+            _correct(form, wrong, person)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Corrected. The wrong score stays in the history."))
+            return redirect("improvement:history", project=found.pk)
+    return show_form(
+        request,
+        "improvement/correct.html",
+        form,
+        project=found,
+        wrong=wrong,
+        trail=presenters.trail(found, within=True),
+    )
+
+
+def _score_of(project: UUID, person: Person, score: UUID) -> ProgressScore:
+    scores = ProgressScore.objects.visible_to(person).select_related("project__team", "created_by")
+    found: ProgressScore = get_object_or_404(scores, pk=score, project=project)
+    return found
+
+
+def _set(form: ScoreForm, project: Project, person: Person) -> None:
+    actions.set_score(
+        by=person,
+        project=project,
+        value=form.cleaned_data["value"],
+        scorer=ProgressScore.Scorer(form.cleaned_data["scorer"]),
+        reason=form.cleaned_data["reason"],
+        next_step=form.cleaned_data["next_step"],
+        scored_on=form.cleaned_data["scored_on"],
+        id=form.idempotency_key,
+    )
+
+
+def _correct(form: CorrectionForm, wrong: ProgressScore, person: Person) -> None:
+    actions.correct_score(
+        by=person,
+        score=wrong,
+        value=form.cleaned_data["value"],
+        reason=form.cleaned_data["reason"],
+        scored_on=form.cleaned_data["scored_on"],
+        id=form.idempotency_key,
+    )
