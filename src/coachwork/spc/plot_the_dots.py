@@ -128,7 +128,8 @@ class PlotTheDots:
     @lazy
     def point_variation(self) -> Words:
         """What the special cause of each point means."""
-        return VARIATIONS[self.way[:, None] + 1, UPWARDS[self.cause_code] + 1]
+        meant: Words = VARIATIONS[self.way[:, None] + 1, UPWARDS[self.cause_code] + 1]
+        return meant
 
     @lazy
     def near_limits(self) -> Bools:

@@ -46,4 +46,4 @@ def test_a_missing_value_ends_a_trend() -> None:
     assert not any("Trend" in kind for kind in kinds)
     y[9] = 3.5
     kinds = answer(request)["points"]["special_cause_type"]
-    assert kinds[6:13] == ["7 Point Trend (Increasing)"] * 7
+    assert kinds[7:13] == ["7 Point Trend (Increasing)"] * 6
