@@ -21,6 +21,8 @@ UNCOACHED = 16
 SERVICE_USER = Person.Kind.SERVICE_USER
 SERVICE_USERS_TEAMS = 2
 MOST_TEAMS = 3
+#: One coach in so many is asked first whenever a team needs somebody.
+ALWAYS_ASKED = 3
 
 
 @dataclass(slots=True)
@@ -120,9 +122,12 @@ class Matchmaker:
             self._open(sample, lead, start, ended_on=over)
 
     def _who_could(self, since: date, until: date) -> SampleCoach | None:
+        """Somebody trained then and here throughout: often one of the few who are always asked."""
         able = [coach for coach in self.coaches if coach.could_coach(since, until)]
-        idle = [coach for coach in able if coach.standing != Standing.COACHING]
-        return self.dice.pick(idle if idle and self.dice.chance(0.55) else able) if able else None
+        if not able:
+            return None
+        always_asked = able[::ALWAYS_ASKED]
+        return self.dice.pick(always_asked if self.dice.chance(0.75) else able)
 
     def _open(
         self,
@@ -202,7 +207,7 @@ def _contact_days(coaching: Coaching, clock: Clock, dice: Dice) -> list[date]:
     if gap is None:
         quiet = dice.chance(0.17)
         most = engagement.rhythm_days
-        gap = dice.whole(most + 6, most * 3) if quiet else dice.whole(1, max(2, most - 4))
+        gap = dice.whole(most + 6, 115) if quiet else dice.whole(1, max(2, most - 4))
     ended = coaching.sample.history.last_day or clock.days_ago(gap)
     days, held_on = [], ended
     while held_on >= engagement.started_on:

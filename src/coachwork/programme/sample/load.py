@@ -10,7 +10,8 @@ from django.db import transaction
 from coachwork.foundation import events
 from coachwork.improvement.models import ProgressRule
 from coachwork.organisations.models import Organisation
-from coachwork.programme.models import Programme
+from coachwork.programme.metrics import scope_of
+from coachwork.programme.models import Metric, Programme
 from coachwork.programme.sample.accounts import (
     SamplePeople,
     choose_people,
@@ -27,6 +28,7 @@ from coachwork.programme.sample.measures import build_measures
 from coachwork.programme.sample.people import People
 from coachwork.programme.sample.places import Places, build_places
 from coachwork.programme.sample.projects import build_projects, store_projects
+from coachwork.programme.snapshots import days_shown, take
 
 SEED = 7
 Say = Callable[[str], None]
@@ -65,6 +67,9 @@ def load_sample(today: date, say: Say = print, seed: int = SEED) -> Programme:
     store_measures(measures)
     store_shared_measure(places, chosen.programme_lead, clock, dice)
     review_signals(measures)
+    say("The programme's own measures over the last two years")
+    due = [(metric, day) for day in days_shown(programme) for metric in Metric]
+    take(programme, scope_of(programme), due)
     return programme
 
 

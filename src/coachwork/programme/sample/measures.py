@@ -45,7 +45,7 @@ class SampleMeasure:
     @property
     def points(self) -> list[NewPoint]:
         """The values as the measurement room takes them in."""
-        return [NewPoint(self.series.pk, day, *value) for day, *value in self.values]
+        return [NewPoint(self.series.pk, day, value, of) for day, value, of in self.values]
 
 
 def build_measures(projects: list[SampleProject], clock: Clock, dice: Dice) -> list[SampleMeasure]:

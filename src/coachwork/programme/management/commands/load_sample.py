@@ -32,7 +32,13 @@ class Command(BaseCommand):
             )
         began = time.monotonic()
         load.load_sample(today_in("Europe/London"), say=lambda text: self.stdout.write(f"  {text}"))
-        self.stdout.write(f"  Done in {time.monotonic() - began:.0f} s. Sign in as one of:")
-        for account in ACCOUNTS:
-            self.stdout.write(f"    {account.title:<20} {account.email}")
-        self.stdout.write(f"  Password of all: {PASSWORD}")
+        listed = settings.STATE_DIRECTORY / "sample-accounts.txt"
+        listed.write_text(_accounts())
+        self.stdout.write(f"  Done in {time.monotonic() - began:.0f} s")
+        self.stdout.write(f"  The sample accounts are listed in {listed}")
+
+
+def _accounts() -> str:
+    """Who can sign in, as `make run` prints it."""
+    lines = [f"  {account.title:<20}{account.email}" for account in ACCOUNTS]
+    return "\n".join(["Sample accounts", *lines, f"  Password of all: {PASSWORD}", ""])
