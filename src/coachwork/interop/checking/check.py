@@ -76,7 +76,8 @@ def check(
     empty_row = np.isnan(numerator) & np.isnan(denominator)
     reading.tell_missing_dates(periods, empty_row)
     places = reading.places(empty_row)
-    usable = _usable(periods, rows, problems, mapping)
+    usable = ~np.isnat(periods)
+    faulty = np.isin(rows, problems.faulty_rows())
     points = combined(
         places.texts,
         places.codes[usable],
@@ -85,6 +86,7 @@ def check(
         denominator[usable],
         [text for text, kept in zip(reading.notes(), usable.tolist(), strict=True) if kept],
         rows[usable],
+        faulty[usable],
     )
     return _finished(points, mapping, measure, problems, rows, table)
 
@@ -107,7 +109,8 @@ def _check_choices(mapping: ColumnMapping, measure: Measure, problems: Problems)
 
 def _no_points() -> Points:
     none, numbers = np.empty(0, np.intp), np.empty(0)
-    return Points((), none, np.empty(0, "datetime64[D]"), numbers, numbers, (), none, none)
+    days = np.empty(0, "datetime64[D]")
+    return Points((), none, days, numbers, numbers, (), none, none, np.empty(0, np.bool_))
 
 
 def _chosen_rows(table: Table, mapping: ColumnMapping) -> Rows:
@@ -215,16 +218,6 @@ class _Reading:
         return self.table.columns[self.table.header.index(name)]
 
 
-def _usable(
-    periods: Days, rows: Rows, problems: Problems, mapping: ColumnMapping
-) -> NDArray[np.bool_]:
-    """Rows with a date, without those that have a problem where the person leaves such rows out."""
-    usable: NDArray[np.bool_] = ~np.isnat(periods)
-    if mapping.faulty is Faulty.LEAVE_OUT:
-        usable &= ~np.isin(rows, problems.faulty_rows())
-    return usable
-
-
 def _finished(
     points: Points,
     mapping: ColumnMapping,
@@ -235,7 +228,7 @@ def _finished(
 ) -> Checked:
     several = repeated(points)
     if mapping.combine is Combine.REFUSE:
-        numbers = dict(
+        periods = dict(
             zip(points.row[several].tolist(), points.period[several].tolist(), strict=True)
         )
         problems.add(
@@ -244,8 +237,8 @@ def _finished(
             lambda row: sentences.repeated_period(periods[row], measure.frequency),
             fatal=True,
         )
-    filled = ~(np.isnan(points.numerator) & np.isnan(points.denominator))
-    kept = points.taken(filled)
+    empty = np.isnan(points.numerator) & np.isnan(points.denominator) & ~points.faulty
+    kept = points.taken(~empty & ~points.faulty)
     _check_values(kept, mapping, measure, problems)
     if mapping.faulty is Faulty.LEAVE_OUT and not problems.fatal:
         faulty = problems.faulty_rows()
@@ -258,7 +251,7 @@ def _finished(
         points=kept,
         problems=problems,
         rows_taken=len(rows),
-        empty=int((~filled).sum()),
+        empty=int(empty.sum()),
         left_out=left_out,
         added_up=int(repeated(kept).sum()) if mapping.combine is Combine.ADD else 0,
     )

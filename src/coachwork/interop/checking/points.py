@@ -18,7 +18,10 @@ Rows = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """One point a place and period. `place` indexes `places`; NaN is a gap; `row` is its first row in the table."""
+    """One point a place and period. `place` indexes `places`; NaN is a gap; `row` is its first row in the table.
+
+    `times`: how many rows it came from; `faulty`: one of them cannot be used, so neither can the sum.
+    """
 
     places: tuple[str, ...]
     place: Rows
@@ -28,6 +31,7 @@ class Points:
     note: tuple[str, ...]
     row: Rows
     times: Rows
+    faulty: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.place)
@@ -48,6 +52,7 @@ class Points:
             note,
             self.row[keep],
             self.times[keep],
+            self.faulty[keep],
         )
 
 
@@ -59,11 +64,9 @@ def combined(
     denominator: Floats,
     notes: Sequence[str],
     row: Rows,
+    faulty: NDArray[np.bool_],
 ) -> Points:
-    """The rows added up by place and period, in that order. A sum with a gap in it is a gap.
-
-    `times` of each point says how many rows it came from.
-    """
+    """The rows added up by place and period, in that order. A sum with a gap in it is a gap."""
     key = place.astype(np.int64) * DAYS + period.astype("datetime64[D]").astype(np.int64)
     order = np.argsort(key, kind="stable")
     keys = key[order]
@@ -81,6 +84,7 @@ def combined(
         note=_joined(notes, order, starts, times),
         row=row[first],
         times=times,
+        faulty=np.logical_or.reduceat(faulty[order], starts) if len(starts) else faulty,
     )
 
 

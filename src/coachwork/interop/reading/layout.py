@@ -86,10 +86,21 @@ def _filled(row: Sequence[str]) -> int:
 
 
 def _header_index(rows: list[list[str]]) -> int:
-    """The first row that has as many filled cells as rows usually have: lines above it are titles."""
+    """The first row that has as many filled cells as rows usually have: lines above it are titles.
+
+    A header that leaves a column without a name stands just above the first such row of figures.
+    """
     filled = [_filled(row) for row in rows[:LOOKED_AT]]
     usual = Counter(filled).most_common(1)[0][0]
-    return next(index for index, count in enumerate(filled) if count >= usual)
+    full = next(index for index, count in enumerate(filled) if count >= usual)
+    above = full - 1
+    has_gaps = above >= 0 and filled[above] > 1 and filled[above] * 2 >= usual
+    names = has_gaps and not _has_figures(rows[above]) and _has_figures(rows[full])
+    return above if names else full
+
+
+def _has_figures(row: Sequence[str]) -> bool:
+    return any(FIGURES.fullmatch(cell) for cell in row)
 
 
 def _is_data(rows: list[list[str]], start: int) -> bool:
