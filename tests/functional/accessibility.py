@@ -10,11 +10,11 @@ OPTIONS = {"preload": False, "rules": {"target-size": {"enabled": True}}}
 THEMES = ("light", "dark")
 
 
-def assert_accessible(page: Page) -> None:
-    """Axe finds nothing on the page as it stands, in light and in dark."""
+def assert_accessible(page: Page, within: str | None = None) -> None:
+    """Axe finds nothing on the page as it stands, or in one part of it, in light and in dark."""
     for theme in THEMES:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        results = Axe().run(page, options=OPTIONS)
+        results = Axe().run(page, context=within, options=OPTIONS)
         assert results.violations_count == 0, f"{theme}: {results.generate_report()}"
     page.emulate_media(color_scheme="null", reduced_motion="null")
 

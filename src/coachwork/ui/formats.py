@@ -1,7 +1,8 @@
 """How numbers, shares, periods and moments read, in the reader's language and time zone."""
 
+import math
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.utils import formats, timezone
@@ -12,15 +13,20 @@ from django.utils.translation import ngettext
 
 Number = int | float | Decimal
 
+_EXACT = Context(prec=400)
 NO_DATA = "–"
 _RECENT_DAYS = 7
 
 
 def number(value: Number | None, places: int | None = None) -> str:
-    """A number in the reader's locale: 1234.5 is "1,234.5". None is a dash; NaN too."""
-    if value is None or value != value:
+    """A number in the reader's locale: 1234.5 is "1,234.5"; a dash for None and what is not finite.
+
+    With `places` it is rounded, halves away from zero. Django's own formatting cuts off instead.
+    """
+    if value is None or not math.isfinite(value):
         return NO_DATA
-    return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+    shown = value if places is None else _rounded(value, places)
+    return formats.number_format(shown, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
 def percentage(share_of_one: Number | None, places: int = 1) -> str:
@@ -89,6 +95,11 @@ def when(moment: date | datetime) -> SafeString:
         exact,
         shown,
     )
+
+
+def _rounded(value: Number, places: int) -> Decimal:
+    step = Decimal(1).scaleb(-places)
+    return Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP, context=_EXACT)
 
 
 def _days_ago(day_shown: date) -> str:

@@ -105,7 +105,7 @@ class SubmitOnceMixin(_Form):
             required=False,
             initial=uuid.uuid4,
             widget=forms.HiddenInput,
-            error_messages={"invalid": ""},
+            error_messages={"invalid": _("Load the page again, then send it once more.")},
         )
 
     def clean_submission_id(self) -> uuid.UUID:
@@ -198,7 +198,7 @@ def groups_of(form: forms.BaseForm) -> Iterator[BoundGroup]:
 def error_links(form: forms.BaseForm) -> list[tuple[str, str]]:
     """The error summary: the id of each field (empty for the whole form), and what is wrong."""
     of_the_form = [("", str(error)) for error in form.non_field_errors()]
-    hidden = [("", str(error)) for bound in form.hidden_fields() for error in bound.errors if error]
+    hidden = [("", str(error)) for bound in form.hidden_fields() for error in bound.errors]
     visible = [
         (_anchor(bound), _("%(field)s: %(problem)s") % {"field": bound.label, "problem": error})
         for bound in form.visible_fields()
