@@ -80,6 +80,22 @@ class ScopedQuerySet(models.QuerySet[M]):
         clone._is_scoped = self._is_scoped
         return clone
 
+    def __or__(self, other: Any) -> Self:
+        return super().__or__(other)._scoped_if_all(self, other)
+
+    def __xor__(self, other: Any) -> Self:
+        return super().__xor__(other)._scoped_if_all(self, other)
+
+    def _combinator_query(self, combinator: str, *others: Any, all: bool = False) -> Self:
+        combined: Self = super()._combinator_query(combinator, *others, all=all)  # type: ignore[misc]
+        return combined._scoped_if_all(self, *others)
+
+    def _scoped_if_all(self, *parts: ScopedQuerySet[Any]) -> Self:
+        """Rows of several reads are scoped where each of the reads is."""
+        combined = self._clone()
+        combined._is_scoped = all(part._is_scoped for part in parts)
+        return combined
+
     def _require_scope(self) -> None:
         reached_through_an_object = bool(getattr(self, "_hints", {}).get("instance"))
         if not (self._is_scoped or reached_through_an_object or _framework_at_work.get()):
