@@ -9,6 +9,7 @@ from coachwork.charts import drawing
 from coachwork.charts.drawing import clean
 from coachwork.charts.model import ChartSpec, Finding, Kind, Note, Point, Role
 from coachwork.charts.page import INK, page_svg
+from coachwork.charts.standalone import standalone_svg
 from coachwork.charts.table import table
 
 KEY = '<svg class="cw-chart-key" viewBox="0 0 16 16" aria-hidden="true">{}</svg>'
@@ -35,6 +36,13 @@ def figure_html(spec: ChartSpec) -> str:
             "</figure>",
         )
     )
+
+
+def notebook_html(spec: ChartSpec) -> str:
+    """The stand-alone drawing with findings and numbers: needs no style sheet at all."""
+    found = "".join(f"<li>{clean(sentence)}</li>" for sentence in spec.sentences)
+    listed = f"<ul>{found}</ul>" if found else ""
+    return f"<div>{standalone_svg(spec)}{listed}{_numbers(spec) if spec.points else ''}</div>"
 
 
 def _numbers(spec: ChartSpec) -> str:

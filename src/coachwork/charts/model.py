@@ -229,3 +229,9 @@ class ChartSpec:
         from coachwork.charts.standalone import standalone_svg
 
         return standalone_svg(self)
+
+    def _repr_html_(self) -> str:
+        """The chart with its findings and numbers, for notebooks."""
+        from coachwork.charts.figure import notebook_html
+
+        return notebook_html(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,9 +75,9 @@ def finite(values: Iterable[float | None]) -> Row:
 
 
 def _targets(target: Target, length: int) -> Row:
-    if target is None or isinstance(target, int | float):
-        return finite((target,) * length)
-    return _one_a_point(target, length, "targets")
+    if isinstance(target, Sized):
+        return _one_a_point(target, length, "targets")
+    return finite((target,) * length)
 
 
 def _one_a_point(values: Sequence[float | None] | None, length: int, name: str) -> Row:

@@ -82,6 +82,24 @@ def test_a_trajectory_has_one_target_a_point() -> None:
         chart([5, 4, 3], target=[5])
 
 
+def test_columns_of_data_frames_are_taken_as_they_are() -> None:
+    class Column:
+        """What a pandas or Polars series has in common with a list."""
+
+        def __init__(self, values: list[object]) -> None:
+            self.values = values
+
+        def __len__(self) -> int:
+            return len(self.values)
+
+        def __getitem__(self, index: int) -> object:
+            return self.values[index]
+
+    spec = chart([5, 4], dates=Column(months(2)), target=np.int64(3), numerators=Column([1, 2]))
+    assert spec.targets == (3, 3)
+    assert [point.label for point in spec.points] == ["January 2023", "February 2023"]
+
+
 def test_phases_lie_side_by_side() -> None:
     spec = falls()
     assert [(p.label, p.first, p.last) for p in spec.phases] == [

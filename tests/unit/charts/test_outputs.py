@@ -7,6 +7,7 @@ import io
 import math
 import struct
 import zlib
+from xml.etree import ElementTree
 
 import pytest
 
@@ -90,3 +91,6 @@ def test_numbers_and_plain_text_stay(cell: str) -> None:
 def test_a_spec_shows_itself_in_a_notebook() -> None:
     spec = falls()
     assert spec._repr_svg_() == charts.standalone_svg(spec)
+    tree = ElementTree.fromstring(spec._repr_html_())
+    assert len(tree.findall("ul/li")) == len(spec.sentences) > 0
+    assert len(tree.findall(".//tbody/tr")) == 36
