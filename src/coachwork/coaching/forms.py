@@ -26,6 +26,8 @@ class ContactForm(GroupedMixin, SubmitOnceMixin, WarnsOfIdentifiers, forms.Model
         Group(("next_on",)),
     )
 
+    kind = forms.ChoiceField(label=_("How?"), choices=[("", _("Choose")), *Contact.Kind.choices])
+
     class Meta:
         model = Contact
         fields = (
@@ -46,7 +48,6 @@ class ContactForm(GroupedMixin, SubmitOnceMixin, WarnsOfIdentifiers, forms.Model
         }
         labels = {
             "held_on": _("When?"),
-            "kind": _("How?"),
             "minutes": _("How long?"),
             "travel_minutes": _("Travel, there and back"),
             "people": _("Who was there?"),

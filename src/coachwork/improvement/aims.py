@@ -28,12 +28,17 @@ class NewAim:
         return asdict(self)
 
 
+def _plain(value: float) -> str:
+    """A whole number without a decimal place."""
+    return number(int(value) if float(value).is_integer() else value)
+
+
 def sentence(aim: Any) -> str:
     """An aim read back: "Falls: from 6 to 3 per 1,000 bed days by 31 March 2027, for …"."""
     return _("%(what)s: from %(start)s to %(goal)s %(unit)s by %(date)s, for %(whom)s.") % {
         "what": aim.what,
-        "start": number(aim.start_value),
-        "goal": number(aim.goal_value),
+        "start": _plain(aim.start_value),
+        "goal": _plain(aim.goal_value),
         "unit": aim.unit_label,
         "date": date_format(aim.by_when),
         "whom": aim.for_whom,

@@ -10,17 +10,19 @@ from uuid import UUID
 from django import forms
 from django.utils.html import format_html
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.forms import WarnsOfIdentifiers
 from coachwork.improvement import states
 from coachwork.improvement.aims import NewAim
 from coachwork.improvement.models import Action, Aim, Project, ProjectState, Team
-from coachwork.improvement.progress_scale import STEPS
+from coachwork.improvement.progress_scale import STEPS, Step
 from coachwork.improvement.queries import members, team_names, units_to_start_in
 from coachwork.improvement.rules import scorers_for
 from coachwork.organisations.models import OrgUnit, Person
 from coachwork.ui.conflicts import VersionedMixin
+from coachwork.ui.formats import number
 from coachwork.ui.forms import (
     Choices,
     DateInput,
@@ -51,7 +53,7 @@ class AimFields(forms.Form):
     )
     unit_label = forms.CharField(
         label=_("Counted in"),
-        help_text=_("For example: per 1,000 bed days, minutes, % of visits."),
+        help_text=_("Such as minutes or %."),
         max_length=80,
     )
     by_when = forms.DateField(label=_("By when?"), widget=DateInput())
@@ -79,7 +81,8 @@ class AimFields(forms.Form):
 AIM_GROUPS = (
     Group(("what",)),
     Group(("start_value", "goal_value", "unit_label"), row=True),
-    Group(("by_when", "for_whom"), row=True),
+    Group(("by_when",)),
+    Group(("for_whom",)),
 )
 
 
@@ -92,7 +95,6 @@ class StartForm(GroupedMixin, SubmitOnceMixin, WarnsOfIdentifiers, AimFields):
             ("unit", "team_name"),
             _("Where and who"),
             _("You lead the team at first. Others join later."),
-            row=True,
         ),
         Group(
             ("what",), _("The aim"), _("One sentence that says what will be different, and when.")
@@ -231,11 +233,13 @@ class ScoreForm(SubmitOnceMixin, WarnsOfIdentifiers, forms.Form):
     )
     next_step = forms.CharField(label=_("What would move it on?"), max_length=500, required=False)
 
-    def __init__(self, *args: Any, person: Person, project: Project, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: Person, project: Project, now: Decimal | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         scorers = [(scorer.value, scorer.label) for scorer in scorers_for(person, project)]
         self.fields["scorer"].choices = scorers  # type: ignore[attr-defined]
-        _offer_steps(self.fields["value"])
+        _offer_steps(self.fields["value"], now=now)
 
 
 class CorrectionForm(SubmitOnceMixin, WarnsOfIdentifiers, forms.Form):
@@ -250,12 +254,12 @@ class CorrectionForm(SubmitOnceMixin, WarnsOfIdentifiers, forms.Form):
         max_length=4000,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: Decimal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_steps(self.fields["value"])
+        _offer_steps(self.fields["value"], now=now)
 
 
-def _offer_steps(field: Any) -> None:
+def _offer_steps(field: Any, *, now: Decimal | None) -> None:
     """The ten steps as cards, each with its meaning and what would have to be true."""
     field.widget = Choices(
         {
@@ -268,7 +272,12 @@ def _offer_steps(field: Any) -> None:
             for step in STEPS
         }
     )
-    field.choices = [(str(step.value), f"{step.value} · {step.name}") for step in STEPS]
+    field.choices = [(str(step.value), _step_label(step, now)) for step in STEPS]
+
+
+def _step_label(step: Step, now: Decimal | None) -> str:
+    label = f"{number(step.value, 1)} · {step.name}"
+    return f"{label} ({gettext('now')})" if step.value == now else label
 
 
 class ActionForm(SubmitOnceMixin, WarnsOfIdentifiers, forms.ModelForm[Action]):

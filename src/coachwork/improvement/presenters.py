@@ -31,6 +31,8 @@ from coachwork.organisations.models import Person
 from coachwork.ui.navigation import Link, steps, tabs
 from coachwork.ui.navigation import Step as StepShown
 
+LATEST_SCORES = 6
+
 STATE_TONES: dict[str, str] = {
     ProjectState.IDEA: "muted",
     ProjectState.REGISTERED: "muted",
@@ -115,6 +117,16 @@ class ProjectPage:
     next_step: Step | None
     history: Sequence[ScoreShown]
     rights: Rights
+
+    @property
+    def latest(self) -> Sequence[ScoreShown]:
+        """The newest scores, where there is no room for all."""
+        return self.history[:LATEST_SCORES]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are scores before those."""
+        return len(self.history) > LATEST_SCORES
 
     @property
     def meter(self) -> list[bool]:

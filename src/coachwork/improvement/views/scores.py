@@ -33,10 +33,12 @@ def score(request: HttpRequest, project: UUID) -> HttpResponse:
     """Say how far the project is, and why."""
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_score(person, found), Permission.SCORE_PROGRESS)
+    facts = queries.project_facts(found, today(request))
     form = ScoreForm(
         request.POST or None,
         person=person,
         project=found,
+        now=facts.score.value if facts.score else None,
         initial={"scored_on": today(request), "scorer": rules.scorers_for(person, found)[0]},
     )
     if request.method == "POST" and form.is_valid():
@@ -47,7 +49,6 @@ def score(request: HttpRequest, project: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The score is set."))
             return redirect("improvement:project", project=found.pk)
-    facts = queries.project_facts(found, today(request))
     return show_form(
         request,
         "improvement/score.html",
@@ -67,7 +68,9 @@ def correct(request: HttpRequest, project: UUID, score: UUID) -> HttpResponse:
     refuse_unless(rules.may_score(person, found), Permission.SCORE_PROGRESS)
     wrong = _score_of(found.pk, person, score)
     refuse_unless(wrong.scorer in rules.scorers_for(person, found), Permission.SCORE_PROGRESS)
-    form = CorrectionForm(request.POST or None, initial={"scored_on": wrong.scored_on})
+    form = CorrectionForm(
+        request.POST or None, now=wrong.value, initial={"scored_on": wrong.scored_on}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _correct(form, wrong, person)
