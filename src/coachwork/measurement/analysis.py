@@ -19,6 +19,7 @@ from django.utils import timezone
 from numpy.typing import NDArray
 
 from coachwork import spc
+from coachwork.measurement.bulk import Row, upsert
 from coachwork.measurement.histories import WHY, Analysed, History, SeriesData, load
 from coachwork.measurement.models import Series, SeriesAnalysis
 from coachwork.measurement.signals import meaning, status_signal, synchronise
@@ -29,6 +30,19 @@ Floats = NDArray[np.float64]
 #: So many series are read, analysed and written at once: enough to be quick, few enough for the
 #: memory.
 CHUNK = 250
+COLUMNS = (
+    "series",
+    "organisation",
+    "measure",
+    "chart",
+    "points",
+    "latest_period",
+    "latest_value",
+    "signals",
+    "latest_signal",
+    "latest_meaning",
+    "analysed_at",
+)
 
 
 def reanalyse(series: Collection[UUID]) -> None:
@@ -140,28 +154,23 @@ def _as_lists(values: Floats) -> list[list[float | None]]:
 
 
 def _store(analysed: Sequence[Analysed], now: datetime) -> None:
-    fields = [field.name for field in SeriesAnalysis._meta.concrete_fields if not field.primary_key]
-    SeriesAnalysis.objects.bulk_create(
-        [_row(one, now) for one in analysed],
-        update_conflicts=True,
-        unique_fields=["series"],
-        update_fields=fields,
-    )
+    upsert(SeriesAnalysis, COLUMNS, (_row(one, now) for one in analysed))
 
 
-def _row(one: Analysed, now: datetime) -> SeriesAnalysis:
+def _row(one: Analysed, now: datetime) -> Row:
+    """The values of `COLUMNS`."""
     chart, latest, direction = one.chart, one.chart.latest, one.definition.direction
     signal = status_signal(chart, direction)
-    return SeriesAnalysis(
-        series_id=one.definition.series,
-        organisation_id=one.definition.organisation,
-        measure_id=one.definition.measure,
-        chart=chart.as_json(),
-        points=sum(value is not None for value in chart.values),
-        latest_period=None if latest is None else chart.periods[latest],
-        latest_value=None if latest is None else chart.values[latest],
-        signals=len(chart.signals),
-        latest_signal=signal.rule.value if signal else "",
-        latest_meaning=meaning(signal, direction) if signal else "",
-        analysed_at=now,
+    return (
+        one.definition.series,
+        one.definition.organisation,
+        one.definition.measure,
+        chart.as_json(),
+        sum(value is not None for value in chart.values),
+        None if latest is None else chart.periods[latest],
+        None if latest is None else chart.values[latest],
+        len(chart.signals),
+        signal.rule.value if signal else "",
+        meaning(signal, direction) if signal else "",
+        now,
     )

@@ -1,4 +1,4 @@
-"""What analyses are made from: definitions, points and phases of many series, three queries in all."""
+"""What analyses are made from: definitions, points and phases of many series, in three queries."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The points of one series in time order; periods as ISO dates, `excluded` as 0-based indexes."""
+    """The points of one series in time order; `periods` are ISO dates, `excluded` 0-based indexes."""
 
     periods: list[str]
     numerators: list[float | None]

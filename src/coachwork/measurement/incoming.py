@@ -17,20 +17,13 @@ from django.utils.translation import gettext as _
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.measurement import policies
-from coachwork.measurement.bulk import Row, differs, temporary_table
+from coachwork.measurement.bulk import Row, columns_of, differs, temporary_table
 from coachwork.measurement.models import DataPoint, DataPointRevision, Measure, Series
 from coachwork.measurement.periods import period_start
 from coachwork.measurement.points import NewPoint, StoredPoints
 
 TABLE = "incoming_points"
-COLUMNS = {
-    "organisation_id": "uuid",
-    "series_id": "uuid",
-    "period": "date",
-    "numerator": "double precision",
-    "denominator": "double precision",
-    "note": "text",
-}
+FIELDS = ("organisation", "series", "period", "numerator", "denominator", "note")
 POINT, REVISION = DataPoint._meta.db_table, DataPointRevision._meta.db_table
 
 SAME_POINT = (
@@ -51,8 +44,8 @@ INSERT INTO {REVISION} (organisation_id, series_id, period, numerator, denominat
     excluded_reason, version, entered_at, entered_by_id, replaced_at, replaced_by_id, reason)
 SELECT p.organisation_id, p.series_id, p.period, p.numerator, p.denominator, p.note,
     p.excluded_reason, p.version, p.entered_at, p.entered_by_id, %(now)s, %(by)s, %(reason)s
-FROM {TABLE} i JOIN {POINT} p ON {SAME_POINT}
-WHERE """  # noqa: S608
+FROM {TABLE} i CROSS JOIN {POINT} p
+WHERE {SAME_POINT} AND """  # noqa: S608
 
 REPLACE = f"""
 UPDATE {POINT} AS p
@@ -63,8 +56,8 @@ FROM {TABLE} i
 WHERE {SAME_POINT} AND """  # noqa: S608
 
 TOUCHED = f"""
-SELECT DISTINCT i.series_id FROM {TABLE} i JOIN {POINT} p ON {SAME_POINT}
-WHERE p.entered_at = %(now)s
+SELECT DISTINCT i.series_id FROM {TABLE} i CROSS JOIN {POINT} p
+WHERE {SAME_POINT} AND p.entered_at = %(now)s
 """  # noqa: S608
 
 
@@ -131,7 +124,9 @@ def organisations_of(measure: Measure, points: Iterable[NewPoint]) -> dict[UUID,
 @contextmanager
 def laid_out(points: Iterable[NewPoint], organisations: Mapping[UUID, UUID]) -> Iterator[Any]:
     """The points as a temporary table; yields the cursor."""
-    with temporary_table(TABLE, COLUMNS, _rows(points, organisations)) as cursor:
+    with temporary_table(
+        TABLE, columns_of(DataPoint, FIELDS), _rows(points, organisations)
+    ) as cursor:
         yield cursor
 
 

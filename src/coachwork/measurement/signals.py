@@ -1,4 +1,4 @@
-"""What signals mean, and the rows that people look at: new ones, longer ones, ones that went away."""
+"""What signals mean, and the rows that people look at: new, longer, gone away."""
 
 from __future__ import annotations
 
@@ -6,22 +6,40 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from coachwork import spc
 from coachwork.charts.findings import judge
 from coachwork.charts.model import Direction
+from coachwork.measurement.bulk import Row, upsert
 from coachwork.measurement.histories import WHY, Analysed
 from coachwork.measurement.models import ChartSignal
 from coachwork.measurement.stored import StoredChart
 
 #: A signal that ended more points ago than this no longer says how a series does now.
 RECENT_POINTS = 12
+COLUMNS = (
+    "id",
+    "organisation",
+    "series",
+    "rule",
+    "side",
+    "first_period",
+    "last_period",
+    "length",
+    "meaning",
+    "first_seen",
+    "created_at",
+    "updated_at",
+    "version",
+    "verdict",
+    "review_note",
+)
 FOLLOWED = ["first_period", "last_period", "length", "meaning", "gone_at"]
 
 
 def meaning(signal: spc.Signal, direction: str) -> str:
-    """Improvement, concern or neutral: the signal's side, read with the direction of improvement."""
+    """Improvement, concern or neutral: its side, read with the direction of improvement."""
     return judge(signal.side, Direction(direction)).value
 
 
@@ -69,7 +87,7 @@ def synchronise(analysed: Iterable[Analysed], now: datetime) -> None:
     """Bring the rows in line with the analyses. What somebody reviewed stays reviewed."""
     analysed = list(analysed)
     known = _known({one.definition.series for one in analysed})
-    new: list[ChartSignal] = []
+    new: list[Seen] = []
     moved: list[ChartSignal] = []
     for one in analysed:
         for seen, row in _paired(_seen(one), known[one.definition.series]):
@@ -77,10 +95,10 @@ def synchronise(analysed: Iterable[Analysed], now: datetime) -> None:
                 row.gone_at = now
                 moved.append(row)
             elif seen is not None and row is None:
-                new.append(_new_row(seen, now))
+                new.append(seen)
             elif seen is not None and row is not None and _follow(row, seen):
                 moved.append(row)
-    ChartSignal.objects.bulk_create(new)
+    upsert(ChartSignal, COLUMNS, (_new_row(seen, now) for seen in new))
     ChartSignal.objects.everywhere(why=WHY).bulk_update(moved, FOLLOWED, batch_size=200)
 
 
@@ -133,17 +151,24 @@ def _paired(
     return pairs
 
 
-def _new_row(seen: Seen, now: datetime) -> ChartSignal:
-    return ChartSignal(
-        organisation_id=seen.organisation,
-        series_id=seen.series,
-        rule=seen.rule,
-        side=seen.side,
-        first_period=seen.first,
-        last_period=seen.last,
-        length=seen.length,
-        meaning=seen.meaning,
-        first_seen=now,
+def _new_row(seen: Seen, now: datetime) -> Row:
+    """The values of `COLUMNS`."""
+    return (
+        uuid4(),
+        seen.organisation,
+        seen.series,
+        seen.rule,
+        seen.side,
+        seen.first,
+        seen.last,
+        seen.length,
+        seen.meaning,
+        now,
+        now,
+        now,
+        1,
+        "",
+        "",
     )
 
 

@@ -9,7 +9,8 @@ from coachwork.measurement.actions import store_points
 from coachwork.measurement.models import DataPoint, Series
 from coachwork.measurement.periods import periods
 from coachwork.measurement.points import NewPoint, StoredPoints
-from coachwork.organisations.models import Person
+from coachwork.organisations.models import OrgUnit, Person
+from tests.world import World
 
 FIRST = date(2024, 1, 1)
 #: Twelve months around 6, then twelve around 3: a shift to the better where lower is better.
@@ -49,3 +50,9 @@ def point_of(series: Series, period: date) -> DataPoint:
     """The stored point of a period."""
     point: DataPoint = series.points.get(period=period)
     return point
+
+
+def two_places(world: World) -> list[OrgUnit]:
+    """The world's ward and the directorate above it."""
+    assert world.unit.parent is not None
+    return [world.unit, world.unit.parent]

@@ -21,6 +21,7 @@ from tests.unit.measurement.builders import (
     point_of,
     ratio_points,
     store,
+    two_places,
 )
 from tests.world import World
 
@@ -107,7 +108,7 @@ def test_one_write_leaves_one_event(world: World) -> None:
 
 def test_only_series_that_changed_are_analysed_anew(world: World) -> None:
     measure = world.measure_of(None)
-    places = [world.unit, world.unit.parent]
+    places = two_places(world)
     lead = world.programme_lead
     first, second = open_series(by=lead, measure=measure, units=places).values()
     points = [*ratio_points(first, (6, 7, 5)), *ratio_points(second, (3, 4, 5))]

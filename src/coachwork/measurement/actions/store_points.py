@@ -47,7 +47,7 @@ def write_points(
     writer = incoming.Writer(by=by.pk, now=timezone.now(), reason=reason)
     with incoming.laid_out(normal, organisations) as cursor:
         stored = incoming.merge(cursor, writer, len(normal))
-        changed = set(organisations) if not stored.unchanged else incoming.touched(cursor, writer)
+        changed = incoming.touched(cursor, writer) if stored.unchanged else set(organisations)
     if stored.written:
         reanalyse(changed)
         _record(by, measure, stored, changed, reason)
