@@ -20,7 +20,8 @@ INSTALLERS = b"uv\nhatchling\neditables\n"
 def lock() -> None:
     """Write the three lock files; versions that still fit stay as they are."""
     say("Locking what production needs")
-    _compile("pyproject.toml", "--all-extras", "-o", PROD)
+    # A first look and a server need no cluster and no data frames.
+    _compile("pyproject.toml", "--extra", "platform", "--extra", "office", "-o", PROD)
     say("Locking what development needs")
     _compile("pyproject.toml", "--group", "dev", "--all-extras", "-c", PROD, "-o", DEV)
     say("Locking what installs them")
