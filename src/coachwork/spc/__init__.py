@@ -9,7 +9,17 @@
 from coachwork.spc.aggregation import AGGREGATES, Subgroups, period_starts, subgroups
 from coachwork.spc.analysis import Analysis, analyse
 from coachwork.spc.arrays import InputError
+from coachwork.spc.funnel import Funnel, Overdispersion, funnel
 from coachwork.spc.kinds import CHART_KINDS
+from coachwork.spc.many import (
+    SeriesTable,
+    Summary,
+    analyse_in_chunks,
+    series_table,
+    summarise,
+    summary_of,
+)
+from coachwork.spc.pareto import Pareto, pareto
 from coachwork.spc.plot_the_dots import (
     Assurance,
     Improvement,
@@ -19,6 +29,7 @@ from coachwork.spc.plot_the_dots import (
     plot_the_dots,
 )
 from coachwork.spc.rule_sets import RULE_SETS, RuleSet, RuleUse
+from coachwork.spc.sequential import Cusum, Ewma, baseline_share, bernoulli_cusum, cusum, ewma
 from coachwork.spc.vocabulary import Rule, Side, Signal
 
 __all__ = [
@@ -27,19 +38,36 @@ __all__ = [
     "RULE_SETS",
     "Analysis",
     "Assurance",
+    "Cusum",
+    "Ewma",
+    "Funnel",
     "Improvement",
     "InputError",
+    "Overdispersion",
+    "Pareto",
     "PlotTheDots",
     "Rule",
     "RuleSet",
     "RuleUse",
+    "SeriesTable",
     "Side",
     "Signal",
     "SpecialCause",
     "Subgroups",
+    "Summary",
     "Variation",
     "analyse",
+    "analyse_in_chunks",
+    "baseline_share",
+    "bernoulli_cusum",
+    "cusum",
+    "ewma",
+    "funnel",
+    "pareto",
     "period_starts",
     "plot_the_dots",
+    "series_table",
     "subgroups",
+    "summarise",
+    "summary_of",
 ]

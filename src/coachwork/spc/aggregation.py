@@ -57,7 +57,7 @@ def subgroups(x: Any, y: Any, n: Any = None, *, aggregate: str = "mean") -> Subg
     keys, values, weights = _columns(x, y, n)
     if aggregate not in AGGREGATES:
         raise InputError(f"there is no aggregate {aggregate!r}; there are {', '.join(AGGREGATES)}")
-    present = np.flatnonzero(~_missing(keys))
+    present = np.flatnonzero(~missing_keys(keys))
     order = present[np.lexsort((weights[present], values[present], _ranks(keys[present])))]
     heads = _first_of_each(keys[order])
     groups = Segments(np.diff(heads, append=len(order)))
@@ -87,7 +87,8 @@ def _columns(x: Any, y: Any, n: Any) -> tuple[NDArray[Any], Floats, Floats]:
     return keys, np.where(missing, np.nan, values), np.where(missing, np.nan, weights)
 
 
-def _missing(keys: NDArray[Any]) -> Bools:
+def missing_keys(keys: NDArray[Any]) -> Bools:
+    """Which keys are NaN, NaT or None."""
     missing: Bools
     if keys.dtype.kind in "fM":
         missing = keys != keys
