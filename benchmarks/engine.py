@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from coachwork import spc
 from coachwork.spc.chance import fewest_crossings_limit
+from coachwork.spc.plot_the_dots import CAUSES, SpecialCause
 
 SERIES, POINTS = 10_000, 36
 SEED = 20260101
@@ -95,7 +97,68 @@ def _with_runs(
     )
 
 
+def floor_nhs(y: Floats) -> NDArray[np.int8]:
+    """XmR chart with the NHS rules: the special cause of each point, as its place in CAUSES."""
+    mean = y.mean(axis=1, keepdims=True)
+    mean += (y - mean).mean(axis=1, keepdims=True)
+    moves = np.abs(y[:, 1:] - y[:, :-1])
+    small = moves < 3.267 * moves.mean(axis=1, keepdims=True)
+    reach = 2.66 * (moves * small).sum(axis=1, keepdims=True) / small.sum(axis=1, keepdims=True)
+    rising, falling = y[:, 1:] > y[:, :-1], y[:, 1:] < y[:, :-1]
+    near = reach * (2.0 / 3.0)
+    high, low = y > mean + reach, y < mean - reach
+    above, below = y > mean, y < mean
+    cause = np.full(y.shape, CAUSES.index(SpecialCause.NONE), np.int8)
+    cause[_all_of(below, 7, 7)] = CAUSES.index(SpecialCause.RUN_BELOW)
+    cause[_all_of(above, 7, 7)] = CAUSES.index(SpecialCause.RUN_ABOVE)
+    cause[_two_of_three(below, (y < mean - near) & ~low)] = CAUSES.index(
+        SpecialCause.NEAR_LOWER_LIMIT
+    )
+    cause[_two_of_three(above, (y > mean + near) & ~high)] = CAUSES.index(
+        SpecialCause.NEAR_UPPER_LIMIT
+    )
+    up, down = _all_of(rising, 6, 7), _all_of(falling, 6, 7)
+    cause[up] = CAUSES.index(SpecialCause.RISING)
+    cause[down & ~(up & _later_is_up(up, down))] = CAUSES.index(SpecialCause.FALLING)
+    cause[low] = CAUSES.index(SpecialCause.BELOW_LIMIT)
+    cause[high] = CAUSES.index(SpecialCause.ABOVE_LIMIT)
+    return cause
+
+
+def _all_of(flags: NDArray[np.bool_], window: int, points: int) -> NDArray[np.bool_]:
+    """Points of the windows in which all flags are set; a flag may stand for a step."""
+    width = flags.shape[1] - window + 1
+    every = flags[:, :width].copy()
+    for shift in range(1, window):
+        every &= flags[:, shift : shift + width]
+    marked = np.zeros((len(flags), width + points - 1), np.bool_)
+    for shift in range(points):
+        marked[:, shift : shift + width] |= every
+    return marked
+
+
+def _two_of_three(side: NDArray[np.bool_], near: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    one, two, three = near[:, :-2], near[:, 1:-1], near[:, 2:]
+    pair = (one & two) | (one & three) | (two & three)
+    pair &= side[:, :-2] & side[:, 1:-1] & side[:, 2:]
+    marked = np.zeros(side.shape, np.bool_)
+    for shift in range(3):
+        marked[:, shift : shift + pair.shape[1]] |= pair
+    return marked & near
+
+
+def _later_is_up(up: NDArray[np.bool_], down: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where a point ends a falling trend and starts a rising one."""
+    later = np.zeros_like(up)
+    later[:, :-1] = up[:, 1:] & ~down[:, 1:]
+    return later
+
+
 # ---- the engine
+
+
+def engine_nhs(y: Floats, **options: Any) -> NDArray[np.int8]:
+    return spc.plot_the_dots(y, **options).cause_code
 
 
 def engine(y: Floats, chart: str, **options: Any) -> Results:
@@ -159,18 +222,25 @@ def _repeated(call: Callable[[], object], times: int) -> Callable[[], None]:
 def results() -> list[dict[str, Any]]:
     """Name, ratio and target of each comparison."""
     y = complete()
-    return [*_many("i", floor_individuals, y), *_many("run", floor_run, y), *_single(y[:1])]
+    return [
+        *_many("I chart, 3-sigma and Anhoej", partial(engine, chart="i"), floor_individuals, y),
+        *_many("run chart, Anhoej", partial(engine, chart="run"), floor_run, y),
+        *_many("XmR chart, NHS rules", engine_nhs, floor_nhs, y),
+        *_single(y[:1]),
+    ]
 
 
-def _many(chart: str, floor: Callable[[Floats], Results], y: Floats) -> list[dict[str, Any]]:
-    name = f"engine: {chart} chart, {len(y):,} series of {y.shape[1]} points"
+def _many(
+    what: str, engine_call: Callable[..., object], floor: Callable[[Floats], object], y: Floats
+) -> list[dict[str, Any]]:
+    name = f"engine: {what}, {len(y):,} series of {y.shape[1]} points"
     gaps, parts = with_gaps(y), phases(*y.shape)
     return [
-        _row(f"{name}, complete", 2.0, lambda: engine(y, chart), lambda: floor(y)),
+        _row(f"{name}, complete", 2.0, lambda: engine_call(y), lambda: floor(y)),
         _row(
             f"{name}, ragged, gaps and phases",
             4.0,
-            lambda: engine(gaps, chart, parts=parts),
+            lambda: engine_call(gaps, parts=parts),
             lambda: floor(y),
         ),
     ]

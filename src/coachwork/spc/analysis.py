@@ -25,7 +25,7 @@ from coachwork.spc.lazy import lazy
 from coachwork.spc.rule_sets import Rules, RuleSet, rule_set
 from coachwork.spc.sample import Sample
 from coachwork.spc.signals import SignalTable, find_signals
-from coachwork.spc.vocabulary import Rule, Signal
+from coachwork.spc.vocabulary import RULES, Rule, Signal
 
 
 @dataclass(frozen=True)
@@ -154,9 +154,7 @@ class Analysis:
     def runs_signal(self) -> Bools:
         """Whether a rule about runs, all but those about limits, found something in the part."""
         found = np.zeros(len(self.layout.parts.lengths), np.bool_)
-        about_runs = np.array(
-            [rule is not Rule.OUTSIDE_LIMITS for rule in self.table.rules], np.bool_
-        )
+        about_runs = self.table.rule != RULES.index(Rule.OUTSIDE_LIMITS)
         found[self.table.findings.part[about_runs]] = True
         return self.layout.table(found)
 

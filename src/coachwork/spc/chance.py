@@ -17,6 +17,9 @@ EXACT_UP_TO = 4096
 changes nothing.
 """
 
+OFTEN = 256
+"""Limits up to this many points are worked out together, when one is first asked for."""
+
 
 def longest_run_limit(n_useful: Ints) -> Ints:
     """Longest run that chance allows among n useful points: round(log2 n) + 3; 0 for no point.
@@ -34,6 +37,8 @@ def fewest_crossings_limit(n_useful: Ints) -> Ints:
 
     Chen, Quality Engineering 2010;22:195-202; Anhoej and Olesen 2014.
     """
+    if n_useful.max(initial=0) <= OFTEN:
+        return _crossings_of_short_series()[n_useful]
     return _by_size(n_useful, _crossings_quantile)
 
 
@@ -58,6 +63,11 @@ def _by_size(sizes: Ints, limit: Callable[[int], int]) -> Ints:
     for size in np.flatnonzero(np.bincount(sizes, minlength=1)).tolist():
         table[size] = limit(size) if size else 0
     return table[sizes]
+
+
+@cache
+def _crossings_of_short_series() -> Ints:
+    return _by_size(np.arange(OFTEN + 1), _crossings_quantile)
 
 
 @cache

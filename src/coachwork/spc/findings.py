@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -31,7 +32,9 @@ class Findings:
         return self.points[ranges(self.members.starts[rows], self.members.lengths[rows])]
 
 
+@cache
 def nothing() -> Findings:
+    """No signal."""
     none = np.empty(0, np.int64)
     return Findings(none, none, none, np.empty(0), none, Segments(none))
 
@@ -44,6 +47,9 @@ def single_points(points: Ints, part: Ints, side: Ints, expected: Floats) -> Fin
 
 def together(findings: Sequence[Findings]) -> Findings:
     """The rows of several findings, one after another."""
+    findings = [found for found in findings if len(found.part)]
+    if len(findings) < 2:
+        return findings[0] if findings else nothing()
     return Findings(
         part=np.concatenate([found.part for found in findings]),
         side=np.concatenate([found.side for found in findings]),

@@ -18,7 +18,7 @@ from coachwork.spc.analysis import Analysis, analyse
 from coachwork.spc.arrays import Bools, InputError, Ints, Words
 from coachwork.spc.layout import Parts
 from coachwork.spc.lazy import lazy
-from coachwork.spc.vocabulary import ABOVE, BELOW, DOWN, UP, Rule
+from coachwork.spc.vocabulary import ABOVE, BELOW, DOWN, RULES, SIDES, UP, Rule
 
 FEWEST_TO_FIX = 12
 SHORT_PART = 13
@@ -79,6 +79,10 @@ CAUSE_OF = {
     (Rule.SHIFT, ABOVE): SpecialCause.RUN_ABOVE,
     (Rule.SHIFT, BELOW): SpecialCause.RUN_BELOW,
 }
+CAUSE_CODES = np.zeros((len(RULES), len(SIDES)), np.int8)
+"""The same by places in RULES and SIDES."""
+for (_rule, _side), _cause in CAUSE_OF.items():
+    CAUSE_CODES[RULES.index(_rule), _side] = CAUSES.index(_cause)
 UPWARDS = np.array([1, -1, 1, -1, 1, -1, 1, -1, 0])
 """1 for the causes in CAUSES that mean high or rising, -1 for low or falling."""
 
@@ -108,13 +112,7 @@ class PlotTheDots:
         table = self.analysis.table
         codes = np.full(self.analysis.layout.parts.size, CAUSES.index(SpecialCause.NONE), np.int8)
         found = table.findings
-        cause = np.array(
-            [
-                CAUSES.index(CAUSE_OF[rule, side])
-                for rule, side in zip(table.rules, found.side.tolist(), strict=True)
-            ],
-            np.int8,
-        )
+        cause = CAUSE_CODES[table.rule, found.side]
         # The most important cause is written last; of two trends, the later one.
         order = np.lexsort((table.first, -(cause // 2)))
         codes[found.points_of(order)] = cause[order].repeat(found.members.lengths[order])

@@ -8,7 +8,7 @@ from coachwork.spc.arrays import Bools, Floats, Ints, ranges
 from coachwork.spc.boxes import PLAIN, fewest_crossings_limit_in, longest_run_limit_in
 from coachwork.spc.chance import run_count_limits
 from coachwork.spc.charted import Charted
-from coachwork.spc.findings import Findings, single_points
+from coachwork.spc.findings import Findings, nothing, single_points
 from coachwork.spc.segments import Segments
 from coachwork.spc.tracks import Gaps, track
 from coachwork.spc.vocabulary import ABOVE, BELOW, NONE
@@ -22,6 +22,8 @@ def outside_limits(chart: Charted) -> Findings:
     Product, 1931.
     """
     points = np.flatnonzero(chart.outside)
+    if not points.size:
+        return nothing()
     above = chart.value[points] > chart.upper[points]
     limit = np.where(above, chart.upper[points], chart.lower[points])
     return single_points(
@@ -85,6 +87,8 @@ def many_runs(chart: Charted, alpha: float = 0.025) -> Findings:
 
 def _of_runs(chart: Charted, chosen: Ints, expected: Floats) -> Findings:
     """Signals that are whole runs."""
+    if not chosen.size:
+        return nothing()
     runs = chart.runs
     lengths = runs.stretches.lengths[chosen]
     elements = ranges(runs.stretches.starts[chosen], lengths)
@@ -100,8 +104,10 @@ def _of_runs(chart: Charted, chosen: Ints, expected: Floats) -> Findings:
 
 def _of_parts(chart: Charted, found: Bools, count: Ints, expected: Ints) -> Findings:
     """Signals that are all useful points of a part."""
-    useful = chart.runs.useful
     parts = np.flatnonzero(found)
+    if not parts.size:
+        return nothing()
+    useful = chart.runs.useful
     lengths = useful.segments.lengths[parts]
     elements = ranges(useful.segments.starts[parts], lengths)
     return Findings(

@@ -8,22 +8,23 @@ import numpy as np
 
 from coachwork.spc.arrays import Bools, Ints, Words
 from coachwork.spc.charted import Charted
-from coachwork.spc.findings import Findings, nothing, together
+from coachwork.spc.findings import Findings, together
 from coachwork.spc.lazy import lazy
 from coachwork.spc.rule_sets import RuleSet
 from coachwork.spc.rules import DETECTORS, FREE_OF_ORDER
 from coachwork.spc.segments import Segments
-from coachwork.spc.vocabulary import SIDES, Rule, Side, Signal
+from coachwork.spc.vocabulary import RULES, SIDES, Rule, Side, Signal
 
 
 @dataclass(frozen=True)
 class SignalTable:
     """All signals of a chart of many series.
 
-    `rules`: the rule of each signal. `findings`: the rest of each. `chart`: where they were found.
+    `rule`: of each signal, as its place in RULES. `findings`: the rest of each. `chart`: where they
+    were found.
     """
 
-    rules: tuple[Rule, ...]
+    rule: Ints
     findings: Findings
     chart: Charted
 
@@ -48,7 +49,7 @@ class SignalTable:
         """Which series have a signal of one of these rules; of any rule when none is named."""
         wanted = self.series
         if rules:
-            wanted = wanted[np.array([rule in rules for rule in self.rules], np.bool_)]
+            wanted = wanted[np.isin(self.rule, [RULES.index(rule) for rule in rules])]
         found = np.zeros(self.chart.layout.series, np.bool_)
         found[wanted] = True
         return found
@@ -93,7 +94,7 @@ class SignalTable:
         start, end = found.members.starts[row], found.members.ends[row]
         points = (found.points[start:end] % self.chart.layout.points).tolist()
         return Signal(
-            rule=self.rules[row],
+            rule=RULES[self.rule[row]],
             first=points[0],
             last=points[-1],
             points=tuple(points),
@@ -108,7 +109,6 @@ def find_signals(chart: Charted, rules: RuleSet) -> SignalTable:
     """Apply a rule set to a chart of many series."""
     uses = [use for use in rules.rules if chart.ordered or use.rule in FREE_OF_ORDER]
     found = [DETECTORS[use.rule](chart, **use.parameters) for use in uses]
-    names = tuple(
-        use.rule for use, each in zip(uses, found, strict=True) for _ in range(len(each.part))
-    )
-    return SignalTable(names, together(found) if found else nothing(), chart)
+    rule = np.array([RULES.index(use.rule) for use in uses], np.int64)
+    counts = [len(each.part) for each in found]
+    return SignalTable(rule.repeat(counts), together(found), chart)

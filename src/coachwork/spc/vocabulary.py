@@ -33,6 +33,7 @@ class Side(StrEnum):
     DOWN = "down"
 
 
+RULES = tuple(Rule)
 SIDES = tuple(Side)
 NONE, ABOVE, BELOW, UP, DOWN = range(len(SIDES))
 

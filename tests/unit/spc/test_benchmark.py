@@ -10,6 +10,14 @@ import pytest
 from benchmarks import engine
 
 
+def test_the_floor_of_the_nhs_rules_agrees_with_the_engine() -> None:
+    y = engine.complete(2000, 36)
+    y[:, 18:] += np.linspace(-30, 30, 2000)[:, None]
+    y[::3] = np.sort(y[::3], axis=1)
+    y[::6, 20:] = y[::6, :19:-1]
+    np.testing.assert_array_equal(engine.floor_nhs(y), engine.engine_nhs(y))
+
+
 @pytest.mark.parametrize(
     ("chart", "floor"), [("i", engine.floor_individuals), ("run", engine.floor_run)]
 )
