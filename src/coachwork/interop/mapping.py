@@ -56,11 +56,13 @@ def terms_in_words(terms: Terms) -> str:
 class ColumnMapping:
     """Which column is what. Columns are named, so that dropping one does not move the others.
 
+    `sheet` is the sheet of a workbook, empty for the first that holds a table.
     `numerator` holds the plain value where the measure has no denominator. `series` is the column that names the
     place of each row (shared measures only); `only` keeps the rows whose column holds this value. `harmless` are
     columns that looked like patient identifiers and that the person says are none.
     """
 
+    sheet: str = ""
     date: str = ""
     numerator: Terms = ()
     denominator: Terms = ()
@@ -106,6 +108,7 @@ class ColumnMapping:
     def from_json(cls, stored: Mapping[str, Any]) -> ColumnMapping:
         """From what was stored."""
         return cls(
+            sheet=stored["sheet"],
             date=stored["date"],
             numerator=tuple(Term.parse(text) for text in stored["numerator"]),
             denominator=tuple(Term.parse(text) for text in stored["denominator"]),

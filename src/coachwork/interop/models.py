@@ -28,23 +28,22 @@ class ImportBatch(OrganisationModel):
     """One uploaded file: what it says, what the person said it means, and what became of it."""
 
     class State(models.TextChoices):
-        UPLOADED = "uploaded", _("Waiting to be read")
         READ = "read", _("Ready to look at")
-        REFUSED = "refused", _("Cannot be read")
-        ACCEPTED = "accepted", _("Accepted, waiting to be stored")
+        ACCEPTED = "accepted", _("Accepted, being stored")
         STORED = "stored", _("Stored")
         FAILED = "failed", _("Stopped")
+        EXPIRED = "expired", _("Not accepted in time")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="imports")
-    measure = models.ForeignKey(
-        Measure, null=True, blank=True, on_delete=models.PROTECT, related_name="imports"
-    )
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="imports")
     file_name = models.CharField(max_length=200)
+    # The file itself, only until it is stored, given up or expired: it may hold more than we keep.
     content = models.BinaryField(null=True)
     digest = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
+    state = models.CharField(max_length=10, choices=State, default=State.READ)
     # Which column is what, as understood from the file and then as corrected by the person.
     mapping = models.JSONField(default=dict)
+    # What became of it: counts, for the page that tells the result.
     summary = models.JSONField(default=dict)
     done_steps = models.PositiveIntegerField(default=0)
     all_steps = models.PositiveIntegerField(default=0)
@@ -60,3 +59,8 @@ class ImportBatch(OrganisationModel):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the file is for a measure that many places share."""
+        return self.measure.project_id is None
