@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coachwork.coaching.queries import TeamRow
@@ -37,6 +38,8 @@ def summary(teams: Sequence[TeamRow]) -> str:
     if not needing:
         words = ngettext("You coach %(count)s team", "You coach %(count)s teams", len(teams))
         return words % {"count": len(teams)}
+    if len(teams) == 1:
+        return _("Your team needs you")
     words = ngettext(
         "%(needing)s of your %(count)s teams needs you",
         "%(needing)s of your %(count)s teams need you; those that need you most come first",
