@@ -156,6 +156,7 @@ def test_chosen_colours_stay(page: Page, guide: str) -> None:
     with page.expect_response("**/theme"):
         page.get_by_role("button", name="Dark", exact=True).click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator(".footer span").first).to_have_css("color", "rgb(167, 181, 192)")
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert _background(page) == "rgb(13, 20, 25)"

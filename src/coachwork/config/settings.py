@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "coachwork.organisations",  # before allauth: its pages wear our templates
+    "coachwork.ui",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -44,8 +46,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "rules",
     "coachwork.foundation",
-    "coachwork.ui",
-    "coachwork.organisations",
     "coachwork.improvement",
     "coachwork.measurement",
     "coachwork.coaching",
@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "coachwork.organisations.middleware.SessionLimits",
+    "coachwork.organisations.middleware.SecondStepFirst",
     "coachwork.organisations.middleware.ReaderPreferences",
     "coachwork.web.middleware.ReadableRefusals",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
@@ -113,7 +114,9 @@ FORM_RENDERER = "coachwork.ui.forms.Renderer"
 
 # ── Data ─────────────────────────────────────────────────────────────────────
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{STATE_DIRECTORY / 'coachwork.sqlite3'}")
+    "default": env.db_url(
+        "DATABASE_URL", default=f"sqlite:///{STATE_DIRECTORY / 'coachwork.sqlite3'}"
+    )
 }
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
@@ -128,7 +131,9 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
 
 # ── People and sessions ──────────────────────────────────────────────────────
 AUTHENTICATION_BACKENDS = [
@@ -142,10 +147,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 8},
-    },
+    {"NAME": "coachwork.organisations.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -155,7 +157,8 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = env.int("SESSION_ABSOLUTE_SECONDS", default=12 * 60 * 60)
+SESSION_ABSOLUTE_SECONDS = env.int("SESSION_ABSOLUTE_SECONDS", default=12 * 60 * 60)
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=60 * 60)
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
@@ -167,6 +170,15 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "coachwork.organisations.adapters.InvitedPeopleOnly"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Coachwork: "
+ACCOUNT_FORMS = {
+    "login": "coachwork.organisations.forms.SignIn",
+    "change_password": "coachwork.organisations.forms.ChangePassword",
+    "reset_password": "coachwork.organisations.forms.ResetPassword",
+    "reset_password_from_key": "coachwork.organisations.forms.ChooseNewPassword",
+    "reauthenticate": "coachwork.organisations.forms.ConfirmPassword",
+}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
@@ -178,6 +190,15 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Coachwork"
+MFA_ADAPTER = "coachwork.organisations.adapters.SecondStepStays"
+MFA_FORMS = {
+    "authenticate": "coachwork.organisations.forms.EnterCode",
+    "reauthenticate": "coachwork.organisations.forms.ConfirmCode",
+    "activate_totp": "coachwork.organisations.forms.ActivateApp",
+    "add_webauthn": "coachwork.organisations.forms.AddPasskey",
+    "edit_webauthn": "coachwork.organisations.forms.NamePasskey",
+}
+SECOND_STEP_REQUIRED = env.bool("SECOND_STEP_REQUIRED", default=not DEBUG)
 USERSESSIONS_TRACK_ACTIVITY = False
 
 AXES_FAILURE_LIMIT = 10
@@ -188,7 +209,9 @@ AXES_LOCKOUT_CALLABLE = "coachwork.web.errors.locked_out"
 AXES_IPWARE_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 AXES_VERBOSE = False
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
+EMAIL_CONFIG = env.email_url(
+    "EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"
+)
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="coachwork@localhost")
 
