@@ -13,6 +13,7 @@ from coachwork.spc.layout import Layout
 from coachwork.spc.lazy import lazy
 from coachwork.spc.sample import Estimate, Sample
 from coachwork.spc.segments import Selection, Stretches, select, stretches
+from coachwork.spc.tracks import Gaps, Track, bridged, broken
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,20 @@ class Charted:
     @lazy
     def outside(self) -> Bools:
         return (self.value > self.upper) | (self.value < self.lower)
+
+    @lazy
+    def bridged(self) -> Track:
+        """The points that rules look at, missing ones passed over."""
+        return bridged(self.include & ~np.isnan(self.value), self.layout.parts)
+
+    @lazy
+    def broken(self) -> Track:
+        """The points that rules look at, cut where one is missing."""
+        return broken(self.include, ~np.isnan(self.value), self.layout.parts)
+
+    def track(self, gaps: str) -> Track:
+        """Either of them, by a name in Gaps."""
+        return self.bridged if gaps == Gaps.BRIDGE else self.broken
 
     @lazy
     def runs(self) -> Runs:

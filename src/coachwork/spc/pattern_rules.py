@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from coachwork.spc.arrays import Bools, Floats, Ints, ranges
+from coachwork.spc.arrays import Bools, Floats, ranges
 from coachwork.spc.charted import Charted
 from coachwork.spc.findings import Findings, nothing, together
-from coachwork.spc.segments import Segments, stretches
-from coachwork.spc.tracks import Gaps, Track, steps, track
+from coachwork.spc.segments import Segments
+from coachwork.spc.tracks import Gaps, States, Track
 from coachwork.spc.vocabulary import ABOVE, BELOW, DOWN, NONE, UP
 
 COUNT_ONCE, BREAK = "once", "break"
@@ -24,51 +24,47 @@ def trend(
 
     ties: of equal neighbours only the first counts ("once"), or they end the trend ("break").
     """
-    line = track(chart, gaps)
+    line = chart.track(gaps)
     if ties == COUNT_ONCE:
         line = line.kept(_moved(chart.value[line.points], line.segments))
-    ends, signs, per_stretch = steps(chart.value[line.points], line)
-    ways = stretches(signs, per_stretch)
-    sign = signs[ways.starts]
-    long = np.flatnonzero((ways.lengths >= length - 1) & (sign != 0))
-    firsts = ends[ways.starts[long]] - 1
-    side = np.where(sign[long] > 0, UP, DOWN)
-    return line.findings(firsts, ways.lengths[long] + 1, side, float(length))
+    steps = line.steps(chart.value[line.points])
+    second, count, way = line.unbroken(steps, length - 1)
+    return line.findings(second - 1, count + 1, np.where(way > 0, UP, DOWN), float(length))
 
 
 def alternating(chart: Charted, length: int = 14, gaps: str = Gaps.BRIDGE) -> Findings:
     """`length` or more points in a row going up and down in turn."""
-    line = track(chart, gaps)
-    ends, signs, per_stretch = steps(chart.value[line.points], line)
-    turns = np.zeros(len(signs), np.bool_)
-    turns[1:] = signs[1:] * signs[:-1] < 0
-    turns[per_stretch.heads] = False
-    runs = stretches(turns, per_stretch)
-    long = np.flatnonzero(turns[runs.starts] & (runs.lengths >= length - 2))
-    firsts = ends[runs.starts[long]] - 2
-    return line.findings(firsts, runs.lengths[long] + 2, np.full(len(long), NONE), float(length))
+    line = chart.track(gaps)
+    steps = line.steps(chart.value[line.points])
+    turns = np.zeros_like(steps)
+    turns[1:] = steps[1:] * steps[:-1] < 0
+    turns[line.segments.heads] = 0
+    third, count, _ = line.unbroken(turns, length - 2)
+    return line.findings(third - 2, count + 2, np.full(len(third), NONE), float(length))
 
 
 def hugging(
     chart: Charted, length: int = 15, sigmas: float = 1.0, gaps: str = Gaps.BRIDGE
 ) -> Findings:
     """`length` or more points in a row within `sigmas` of the centre line."""
-    line = track(chart, gaps)
+    line = chart.track(gaps)
     lower, upper = _limits(chart, sigmas, line)
     values = chart.value[line.points]
     inside = (values < upper) & (values > lower)
-    return line.unbroken(inside.astype(np.int8), length, (NONE, NONE))
+    firsts, lengths, _ = line.unbroken(inside.view(np.int8), length)
+    return line.findings(firsts, lengths, np.full(len(firsts), NONE), float(length))
 
 
 def avoiding(
     chart: Charted, length: int = 8, sigmas: float = 1.0, gaps: str = Gaps.BRIDGE
 ) -> Findings:
     """`length` or more points in a row beyond `sigmas` of the centre line, on either side."""
-    line = track(chart, gaps)
+    line = chart.track(gaps)
     lower, upper = _limits(chart, sigmas, line)
     values = chart.value[line.points]
     outer = (values > upper) | (values < lower)
-    return line.unbroken(outer.astype(np.int8), length, (NONE, NONE))
+    firsts, lengths, _ = line.unbroken(outer.view(np.int8), length)
+    return line.findings(firsts, lengths, np.full(len(firsts), NONE), float(length))
 
 
 def two_of_three(
@@ -103,7 +99,7 @@ def _some_of(
     chart: Charted, count: int, window: int, sigmas: float, all_on_side: bool, gaps: str
 ) -> Findings:
     """`count` of `window` points beyond `sigmas`, above or below."""
-    line = track(chart, gaps)
+    line = chart.track(gaps)
     values, centre = chart.value[line.points], chart.centre[line.points]
     lower, upper = _limits(chart, sigmas, line)
     found = []
@@ -119,13 +115,12 @@ def _some_of(
     return together(found)
 
 
-def _in_window(hits: Bools, segments: Segments, window: int) -> Ints:
+def _in_window(hits: Bools, segments: Segments, window: int) -> States:
     """How many of the last `window` elements are hits; 0 where a stretch has not so many yet."""
-    total = np.concatenate(([0], np.cumsum(hits)))
-    counts = np.zeros(len(hits), np.int64)
-    counts[window - 1 :] = total[window:] - total[:-window]
-    early = ranges(segments.starts, np.minimum(segments.lengths, window - 1))
-    counts[early] = 0
+    counts = hits.astype(np.int8)
+    for back in range(1, window):
+        counts[back:] += hits[:-back].view(np.int8)
+    counts[ranges(segments.starts, np.minimum(segments.lengths, window - 1))] = 0
     return counts
 
 
@@ -138,18 +133,16 @@ def _in_flagged(
     ends = np.flatnonzero(flagged)
     if not ends.size:
         return nothing()
-    size = len(hits) + 1
-    edges = np.bincount(ends - window + 1, minlength=size) - np.bincount(ends + 1, minlength=size)
-    covered = np.cumsum(edges)[:-1] > 0
-    groups = stretches(covered, line.segments)
-    firsts = groups.starts[covered[groups.starts]]
-    members = np.flatnonzero(covered & hits)
-    lengths = np.bincount(np.searchsorted(firsts, members, side="right") - 1)
+    first_of_group = np.diff(ends, prepend=ends[0] - window) >= window
+    group = np.cumsum(first_of_group) - 1
+    elements = np.unique(ends[:, None] - np.arange(window))
+    members = elements[hits[elements]]
+    lengths = np.bincount(group[np.searchsorted(ends, members)])
     return Findings(
-        part=line.part[line.segments.owner(firsts)],
-        side=np.full(len(firsts), side),
+        part=line.part[line.segments.owner(ends[first_of_group])],
+        side=np.full(len(lengths), side),
         length=lengths,
-        expected=np.full(len(firsts), float(count)),
-        points=line.points[members],
+        expected=np.full(len(lengths), float(count)),
+        points=line.at(members),
         members=Segments(lengths),
     )

@@ -10,7 +10,7 @@ from coachwork.spc.chance import run_count_limits
 from coachwork.spc.charted import Charted
 from coachwork.spc.findings import Findings, nothing, single_points
 from coachwork.spc.segments import Segments
-from coachwork.spc.tracks import Gaps, track
+from coachwork.spc.tracks import Gaps
 from coachwork.spc.vocabulary import ABOVE, BELOW, NONE
 
 FEWEST_FOR_RUNS_TEST = 10
@@ -41,13 +41,14 @@ def shift(
     if on_line == SKIP and gaps == Gaps.BRIDGE:
         long = np.flatnonzero(chart.runs.stretches.lengths >= length)
         return _of_runs(chart, long, np.full(len(long), float(length)))
-    line = track(chart, gaps)
+    line = chart.track(gaps)
     values, centre = chart.value[line.points], chart.centre[line.points]
-    sides = (values > centre).astype(np.int8) - (values < centre).astype(np.int8)
+    sides = (values > centre).view(np.int8) - (values < centre).view(np.int8)
     if on_line == SKIP:
         off_line = sides != 0
         line, sides = line.kept(off_line), sides[off_line]
-    return line.unbroken(sides, length, (ABOVE, BELOW))
+    firsts, lengths, side = line.unbroken(sides, length)
+    return line.findings(firsts, lengths, np.where(side > 0, ABOVE, BELOW), float(length))
 
 
 def long_run(chart: Charted, box: str = PLAIN) -> Findings:

@@ -154,12 +154,18 @@ def select(mask: Bools, segments: Segments) -> Selection:
 class Stretches:
     """Runs of equal neighbours within segments of a flat array.
 
-    `starts`, `lengths`: of each run, in elements. `per_segment`: how many runs each segment has.
+    `starts`, `lengths`: of each run, in elements. `segments`: what they lie in.
     """
 
     starts: Ints
     lengths: Ints
-    per_segment: Segments
+    segments: Segments
+
+    @lazy
+    def per_segment(self) -> Segments:
+        """How many runs each segment has."""
+        before = np.searchsorted(self.starts, self.segments.starts)
+        return Segments(np.diff(before, append=len(self.starts)))
 
 
 def stretches(states: NDArray[Any], segments: Segments) -> Stretches:
@@ -171,4 +177,4 @@ def stretches(states: NDArray[Any], segments: Segments) -> Stretches:
     lengths = np.empty_like(starts)
     np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
     lengths[-1:] = len(states) - starts[-1:]
-    return Stretches(starts, lengths, Segments(segments.count(turn)))
+    return Stretches(starts, lengths, segments)

@@ -8,10 +8,11 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from coachwork.spc.arrays import Bools, Floats, Ints, ranges
-from coachwork.spc.charted import Charted
+from coachwork.spc.arrays import Bools, Floats, Index, Ints, ranges
 from coachwork.spc.findings import Findings
 from coachwork.spc.segments import Segments, select, stretches
+
+States = NDArray[np.int8]
 
 
 class Gaps(StrEnum):
@@ -27,14 +28,18 @@ class Track:
     `part`: the part that each stretch lies in.
     """
 
-    points: Ints
+    points: Index
     segments: Segments
     part: Ints
 
     def kept(self, mask: Bools) -> Track:
         """The points of `mask` alone, closed up."""
         chosen = select(mask, self.segments)
-        return Track(self.points[chosen.index], chosen.segments, self.part)
+        return Track(self.at(chosen.positions()), chosen.segments, self.part)
+
+    def at(self, elements: Ints) -> Ints:
+        """Flat positions of some elements of the track."""
+        return elements if isinstance(self.points, slice) else self.points[elements]
 
     def findings(self, firsts: Ints, lengths: Ints, side: Ints, expected: float) -> Findings:
         """Signals that are so many points of this track in a row, from these elements on."""
@@ -43,28 +48,43 @@ class Track:
             side=side,
             length=lengths,
             expected=np.full(len(firsts), expected),
-            points=self.points[ranges(firsts, lengths)],
+            points=self.at(ranges(firsts, lengths)),
             members=Segments(lengths),
         )
 
-    def unbroken(self, states: NDArray[np.int8], length: int, sides: tuple[int, int]) -> Findings:
-        """Signals of `length` or more points in a row in state 1 (first side) or -1 (second)."""
+    def unbroken(self, states: States, length: int) -> tuple[Ints, Ints, States]:
+        """First element, length and state of the runs of `length` or more equal states but 0."""
         runs = stretches(states, self.segments)
-        state = states[runs.starts]
-        long = np.flatnonzero((runs.lengths >= length) & (state != 0))
-        side = np.where(state[long] > 0, *sides)
-        return self.findings(runs.starts[long], runs.lengths[long], side, float(length))
+        long = np.flatnonzero(runs.lengths >= length)
+        long = long[states[runs.starts[long]] != 0]
+        return runs.starts[long], runs.lengths[long], states[runs.starts[long]]
+
+    def steps(self, values: Floats) -> States:
+        """1 where a point is above the one before it in its stretch, -1 below, else 0."""
+        signs = np.zeros(len(values), np.int8)
+        np.subtract(
+            values[1:] > values[:-1],
+            values[1:] < values[:-1],
+            out=signs[1:],
+            dtype=np.int8,
+            casting="unsafe",
+        )
+        signs[self.segments.heads] = 0
+        return signs
 
 
-def track(chart: Charted, gaps: str) -> Track:
-    """The included points that have a value."""
-    parts = chart.layout.parts
-    present = ~np.isnan(chart.value)
-    if gaps == Gaps.BRIDGE:
-        chosen = select(chart.include & present, parts)
-        return Track(chosen.positions(), chosen.segments, np.arange(len(parts.lengths)))
-    included = select(chart.include, parts)
+def bridged(present: Bools, parts: Segments) -> Track:
+    """The points that are present, each part one stretch."""
+    chosen = select(present, parts)
+    return Track(chosen.index, chosen.segments, np.arange(len(parts.lengths)))
+
+
+def broken(include: Bools, present: Bools, parts: Segments) -> Track:
+    """The points that are included and present, in stretches between those that are missing."""
+    included = select(include, parts)
     there = present[included.index]
+    if there.all():
+        return Track(included.index, included.segments, np.arange(len(parts.lengths)))
     cuts = stretches(there, included.segments)
     solid = np.flatnonzero(there[cuts.starts])
     return Track(
@@ -72,14 +92,3 @@ def track(chart: Charted, gaps: str) -> Track:
         segments=Segments(cuts.lengths[solid]),
         part=cuts.per_segment.owner(solid),
     )
-
-
-def steps(values: Floats, line: Track) -> tuple[Ints, NDArray[np.int8], Segments]:
-    """Moves from each point to the next: the elements they end in, their signs, how many a
-    stretch has.
-    """
-    second = np.ones(len(values), np.bool_)
-    second[line.segments.heads] = False
-    ends = np.flatnonzero(second)
-    signs = np.sign(values[ends] - values[ends - 1]).astype(np.int8)
-    return ends, signs, Segments(np.maximum(line.segments.lengths - 1, 0))
