@@ -1,0 +1,236 @@
+"""Reads of measures: a project's charts, one series' page, the wall of a shared measure, the radar."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from coachwork.improvement.models import Project
+from coachwork.measurement.models import (
+    Annotation,
+    ChartSignal,
+    DataPoint,
+    DataPointRevision,
+    Measure,
+    Phase,
+    Series,
+    SeriesAnalysis,
+)
+from coachwork.measurement.periods import Freshness, freshness
+from coachwork.measurement.stored import StoredChart
+from coachwork.organisations.models import Person
+from coachwork.ui.listing import search, search_terms
+
+#: The filters of a wall of charts, and the meanings of the latest signal that each lets through.
+WALL_FILTERS: dict[str, tuple[str, ...]] = {
+    "improvement": ("improvement",),
+    "concern": ("concern",),
+    "neutral": ("neutral",),
+    "none": ("",),
+    "any": ("improvement", "concern", "neutral"),
+}
+
+
+#: How the series does now, not what a single signal means: before every improvement lies a stretch
+#: on the worse side of the centre line, and that is no news.
+CONCERN_NOW = Q(series__analysis__latest_meaning=ChartSignal.Meaning.CONCERN)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartedSeries:
+    """A series with its measure, its stored chart (None before the first value) and its notes."""
+
+    series: Series
+    chart: StoredChart | None
+    annotations: Sequence[Annotation] = ()
+
+    @property
+    def measure(self) -> Measure:
+        """What is counted."""
+        return self.series.measure
+
+
+def visible_series(person: Person) -> QuerySet[Series]:
+    """The series a person sees, each with its measure, project, unit and analysis: one query."""
+    rows: QuerySet[Series] = Series.objects.visible_to(person).select_related(
+        "measure__project", "unit", "analysis", "organisation"
+    )
+    return rows
+
+
+def stored_chart(series: Series) -> StoredChart | None:
+    """The chart of a series that was read with its analysis; None where there is no value yet."""
+    analysis: SeriesAnalysis | None = getattr(series, "analysis", None)
+    return StoredChart.from_json(analysis.chart) if analysis and analysis.points else None
+
+
+def measures_with_charts(project: Project, person: Person) -> list[ChartedSeries]:
+    """The series of a project's measures that go on, in their order: two queries."""
+    rows = visible_series(person).filter(project=project, measure__ended_on__isnull=True)
+    series = list(rows.order_by("measure__position", "measure__created_at", "unit__name"))
+    notes = annotations_of(series)
+    return [ChartedSeries(one, stored_chart(one), notes[one.pk]) for one in series]
+
+
+def annotations_of(series: Collection[Series]) -> Mapping[UUID, list[Annotation]]:
+    """What people wrote at the points of these series: one query."""
+    found: defaultdict[UUID, list[Annotation]] = defaultdict(list)
+    rows = Annotation.objects.everywhere(why="of series that the person sees")
+    rows = rows.filter(
+        organisation__in={one.organisation_id for one in series}, series__in=list(series)
+    )
+    for note in rows.select_related("created_by").order_by("period", "created_at"):
+        found[note.series_id].append(note)
+    return found
+
+
+def ended_measures(project: Project, person: Person) -> QuerySet[Measure]:
+    """The measures of a project that have ended, the latest first."""
+    rows: QuerySet[Measure] = Measure.objects.visible_to(person)
+    return rows.filter(project=project, ended_on__isnull=False).order_by("-ended_on", "name")
+
+
+def signals_of(series: Series) -> list[ChartSignal]:
+    """All signals a series has or had, with who looked at them."""
+    rows = ChartSignal.objects.within(series.organisation_id).filter(series=series)
+    return list(rows.select_related("reviewed_by").order_by("-last_period", "rule"))
+
+
+def phases_of(series: Series) -> list[Phase]:
+    """The phases of a series in time order, with who began them."""
+    rows = Phase.objects.within(series.organisation_id).filter(series=series)
+    return list(rows.select_related("created_by").order_by("starts_on"))
+
+
+def points_of(series: Series) -> QuerySet[DataPoint]:
+    """The points of a series, the newest first, with who entered them."""
+    rows: QuerySet[DataPoint] = DataPoint.objects.within(series.organisation_id)
+    return rows.filter(series=series).select_related("entered_by").order_by("-period")
+
+
+def point_at(series: Series, period: date) -> DataPoint | None:
+    """The point of a period, if there is one."""
+    found: DataPoint | None = points_of(series).filter(period=period).first()
+    return found
+
+
+def revisions_of(series: Series, period: date) -> list[DataPointRevision]:
+    """What a point was before, the newest first, with who entered and who replaced it."""
+    rows = DataPointRevision.objects.within(series.organisation_id)
+    rows = rows.filter(series=series, period=period).order_by("-version")
+    return list(rows.select_related("entered_by", "replaced_by"))
+
+
+def wall(measure: Measure, person: Person, query: Mapping[str, str]) -> QuerySet[Series]:
+    """The series of a measure by name of the place, narrowed by `signal` and `q` of an address."""
+    rows: QuerySet[Series] = Series.objects.visible_to(person).filter(measure=measure)
+    rows = search(rows, search_terms(query), ("unit__name", "unit__code"))
+    return (
+        rows.filter(_with_signal(query.get("signal", "")))
+        .select_related("unit", "analysis")
+        .order_by("unit__name", "pk")
+    )
+
+
+def _with_signal(chosen: str) -> Q:
+    meanings = WALL_FILTERS.get(chosen)
+    if meanings is None:
+        return Q()
+    found = Q(analysis__latest_meaning__in=meanings)
+    return found | Q(analysis__isnull=True) if chosen == "none" else found
+
+
+def wall_counts(measure: Measure, person: Person) -> dict[str, int]:
+    """How many series of a measure each filter lets through, and `all`: one query."""
+    rows = Series.objects.visible_to(person).filter(measure=measure)
+    by_meaning: dict[str, int] = defaultdict(int)
+    for meaning, count in rows.values_list("analysis__latest_meaning").annotate(Count("pk")):
+        by_meaning[meaning or ""] += count
+    counts = {
+        name: sum(by_meaning[meaning] for meaning in meanings)
+        for name, meanings in WALL_FILTERS.items()
+    }
+    return counts | {"all": sum(by_meaning.values())}
+
+
+@dataclass(frozen=True, slots=True)
+class LateSeries:
+    """A measure whose due period has no value; `latest` is None where it has none at all."""
+
+    measure: UUID
+    name: str
+    latest: date | None
+    freshness: Freshness
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSignals:
+    """A measure with signals that nobody has looked at yet."""
+
+    measure: UUID
+    name: str
+    count: int
+    is_concern: bool
+
+
+@dataclass(slots=True)
+class MeasurementFacts:
+    """What the coaching radar needs to know of one project's measures."""
+
+    late: list[LateSeries] = field(default_factory=list)
+    signals: list[WaitingSignals] = field(default_factory=list)
+
+
+def radar_facts(project_ids: Iterable[UUID], today: date) -> dict[UUID, MeasurementFacts]:
+    """Missing data and signals to look at, by project; every project asked for is there: two
+    queries.
+
+    For code that has already found out which projects the person sees.
+    """
+    wanted = list(project_ids)
+    facts = {project: MeasurementFacts() for project in wanted}
+    for project, measure, name, frequency, latest in _latest_periods(wanted):
+        state = freshness(latest, today, frequency)
+        if state is not Freshness.CURRENT:
+            facts[project].late.append(LateSeries(measure, name, latest, state))
+    for project, measure, name, count, concerns in _waiting_signals(wanted):
+        facts[project].signals.append(WaitingSignals(measure, name, count, concerns > 0))
+    return facts
+
+
+def _latest_periods(projects: Sequence[UUID]) -> QuerySet[Any, Any]:
+    rows: QuerySet[Series] = Series.objects.everywhere(why="projects that the caller may see")
+    return (
+        rows.filter(project__in=projects, measure__ended_on__isnull=True)
+        .order_by("measure__position", "measure__created_at")
+        .values_list(
+            "project_id",
+            "measure_id",
+            "measure__name",
+            "measure__frequency",
+            "analysis__latest_period",
+        )
+    )
+
+
+def _waiting_signals(projects: Sequence[UUID]) -> QuerySet[Any, Any]:
+    rows: QuerySet[ChartSignal] = ChartSignal.objects.everywhere(
+        why="projects that the caller may see"
+    ).filter(
+        series__project__in=projects,
+        series__measure__ended_on__isnull=True,
+        reviewed_at__isnull=True,
+        gone_at__isnull=True,
+    )
+    measure = ("series__project_id", "series__measure_id", "series__measure__name")
+    return (
+        rows.values_list(*measure)
+        .annotate(count=Count("pk"), concerns=Count("pk", filter=CONCERN_NOW))
+        .order_by("series__measure__name")
+    )
