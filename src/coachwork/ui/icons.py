@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - a drawing does not get better by being folded
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from django.utils.html import format_html
@@ -89,15 +90,25 @@ def icon(name: str, label: str = "") -> SafeString:
 
     Raises KeyError for a name that is not in `NAMES`: a wrong name is a mistake in a template.
     """
-    path = mark_safe(f'<path d="{_PATHS[name]}"/>')  # noqa: S308 - our own constant
     if not label:
-        return format_html(
-            '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
-            path,
-        )
+        return _decoration(name)
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', label, path
+        '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>',
+        label,
+        _path(name),
     )
+
+
+@cache
+def _decoration(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        _path(name),
+    )
+
+
+def _path(name: str) -> SafeString:
+    return mark_safe(f'<path d="{_PATHS[name]}"/>')  # noqa: S308 - our own constant
 
 
 def badge(text: str, tone: str = "muted") -> SafeString:

@@ -1,5 +1,5 @@
 // The scripts of every page. Each module improves something that works without it.
-import "./root.js";
+import "./scripted.js";
 import "./toasts.js";
 import "./forms.js";
 import "./dialogs.js";
