@@ -1,9 +1,21 @@
-"""How accounts come about: by invitation of an administrator, never by signing oneself up."""
+"""What the sign-in library asks us: who may have an account, how often one may try, what must stay."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from coachwork.foundation.errors import TooOften
+from coachwork.organisations import second_step
+
+#: The limits of sign-in count in minutes (ACCOUNT_RATE_LIMITS).
+RETRY_AFTER_SECONDS = 60
 
 
 class InvitedPeopleOnly(DefaultAccountAdapter):  # type: ignore[misc]
@@ -12,3 +24,26 @@ class InvitedPeopleOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account for themselves."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Too many wrong passwords for one account or from one address: 429 and not a form error."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            if error.code != "too_many_login_attempts":
+                raise
+            reason = _("There were too many tries to sign in.")
+            raise TooOften(reason, retry_after=RETRY_AFTER_SECONDS) from error
+
+
+class SecondStepStays(DefaultMFAAdapter):  # type: ignore[misc]
+    """The second step of those who must have one can be exchanged, and not be taken away."""
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """False for the last second step of somebody whose role asks for one."""
+        return not (
+            second_step.is_asked_of(authenticator.user) and second_step.is_last(authenticator)
+        )
+
+    def _get_site_name(self) -> str:
+        return "Coachwork"

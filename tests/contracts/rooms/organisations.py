@@ -50,6 +50,7 @@ PASSWORDS = [
     Route("account_reset_password_from_key_done", get=ANYBODY),
 ]
 SECOND_STEP = [
+    Route("second_step_needed", get=REDIRECTED),
     Route("mfa_index", get=EVERYBODY),
     Route("mfa_authenticate", get=REDIRECTED, post=REDIRECTED),
     Route("mfa_reauthenticate", get=REDIRECTED, post=REDIRECTED),
@@ -57,7 +58,7 @@ SECOND_STEP = [
     Route("mfa_deactivate_totp", get=NOBODY_HAS_ONE, post=NOBODY_HAS_ONE),
     Route("mfa_view_recovery_codes", get=NOBODY_HAS_ONE),
     Route("mfa_generate_recovery_codes", get=ASKED_AGAIN, post=ASKED_AGAIN),
-    Route("mfa_download_recovery_codes", get=NOBODY_HAS_ONE),
+    Route("mfa_download_recovery_codes", get=NOBODY_HAS_ONE, post=NOBODY_HAS_ONE),
     Route("mfa_list_webauthn", get=EVERYBODY),
     Route("mfa_add_webauthn", get=ASKED_AGAIN, post=ASKED_AGAIN),
     Route("mfa_login_webauthn", get=REDIRECTED, post=REDIRECTED),
