@@ -57,7 +57,7 @@ def finish_action(request: HttpRequest, project: UUID, action: UUID) -> HttpResp
     row = _action_of(request, found, action)
     if row.done_on is None:
         actions.finish_action(by=reader(request), action=row)
-    return _show_actions(request, found)
+    return _show_actions(request, found, row)
 
 
 @require_POST
@@ -68,7 +68,7 @@ def reopen_action(request: HttpRequest, project: UUID, action: UUID) -> HttpResp
     row = _action_of(request, found, action)
     if row.done_on is not None:
         actions.reopen_action(by=reader(request), action=row)
-    return _show_actions(request, found)
+    return _show_actions(request, found, row)
 
 
 def _action_of(request: HttpRequest, project: Project, action: UUID) -> Action:
@@ -79,9 +79,10 @@ def _action_of(request: HttpRequest, project: Project, action: UUID) -> Action:
     return found
 
 
-def _show_actions(request: HttpRequest, project: Project) -> HttpResponse:
-    """The list of actions alone for HTMX, else the whole page."""
+def _show_actions(request: HttpRequest, project: Project, touched: Action) -> HttpResponse:
+    """The list of actions alone for HTMX, with the focus where it was; else the whole page."""
     if not request.headers.get("HX-Request"):
         return redirect("improvement:project", project=project.pk)
     page = presenters.project_page(queries.project_facts(project, today(request)), reader(request))
-    return render(request, "improvement/actions.html", {"project": project, "page": page})
+    context = {"project": project, "page": page, "touched": touched.pk}
+    return render(request, "improvement/actions.html", context)
