@@ -6,9 +6,11 @@
 ['few_crossings']
 """
 
+from coachwork.spc.advice import Advice, Measured, Remark, advise
 from coachwork.spc.aggregation import AGGREGATES, Subgroups, period_starts, subgroups
 from coachwork.spc.analysis import Analysis, analyse
 from coachwork.spc.arrays import InputError
+from coachwork.spc.change import Change, suggest_change
 from coachwork.spc.funnel import Funnel, Overdispersion, funnel
 from coachwork.spc.kinds import CHART_KINDS
 from coachwork.spc.many import (
@@ -28,6 +30,7 @@ from coachwork.spc.plot_the_dots import (
     Variation,
     plot_the_dots,
 )
+from coachwork.spc.power import points_to_see, signal_rate
 from coachwork.spc.rule_sets import RULE_SETS, RuleSet, RuleUse
 from coachwork.spc.sequential import Cusum, Ewma, baseline_share, bernoulli_cusum, cusum, ewma
 from coachwork.spc.vocabulary import Rule, Side, Signal
@@ -36,16 +39,20 @@ __all__ = [
     "AGGREGATES",
     "CHART_KINDS",
     "RULE_SETS",
+    "Advice",
     "Analysis",
     "Assurance",
+    "Change",
     "Cusum",
     "Ewma",
     "Funnel",
     "Improvement",
     "InputError",
+    "Measured",
     "Overdispersion",
     "Pareto",
     "PlotTheDots",
+    "Remark",
     "Rule",
     "RuleSet",
     "RuleUse",
@@ -56,6 +63,7 @@ __all__ = [
     "Subgroups",
     "Summary",
     "Variation",
+    "advise",
     "analyse",
     "analyse_in_chunks",
     "baseline_share",
@@ -66,8 +74,11 @@ __all__ = [
     "pareto",
     "period_starts",
     "plot_the_dots",
+    "points_to_see",
     "series_table",
+    "signal_rate",
     "subgroups",
+    "suggest_change",
     "summarise",
     "summary_of",
 ]
