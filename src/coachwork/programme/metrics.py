@@ -136,13 +136,14 @@ def coaches_on(scope: Scope, day: date) -> QuerySet[Any]:
     active = coaching.filter(project_active_since__isnull=False)
     profiles = CoachProfile.objects.everywhere(why=WHY).filter(person=OuterRef("pk"))
     people = here_on(scope, day).filter(pk__in=trained_by(scope, day))
-    return people.annotate(
+    coaches: QuerySet[Any] = people.annotate(
         is_coaching=Exists(active),
         is_visible=Exists(active.filter(_had_contact(day))),
         is_resting=Exists(profiles.filter(resting_since__lte=day)),
         is_shadowing=Exists(mine.filter(part=Part.SHADOW)),
         is_on_hold=Exists(coaching.filter(project_active_since__isnull=True)),
     )
+    return coaches
 
 
 def trainees_coaching_on(scope: Scope, day: date) -> QuerySet[Any]:

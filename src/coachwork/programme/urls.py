@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+"""Pages of the programme, under /programme/."""
+
+from django.urls import path
+
+from coachwork.programme import views
 
 app_name = "programme"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("<uuid:programme>/", views.overview, name="programme"),
+    path("<uuid:programme>/settings/", views.settings, name="settings"),
+    path("<uuid:programme>/<slug:metric>/", views.metric, name="metric"),
+    path("<uuid:programme>/<slug:metric>/list.csv", views.metric_csv, name="metric_csv"),
+]

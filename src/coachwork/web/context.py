@@ -1,4 +1,4 @@
-"""What every page needs: the navigation of the person's roles."""
+"""What every page needs: the navigation of the person's roles, and their account."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from coachwork.web import navigation as places
+
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The navigation of the signed-in person."""
-    return {"navigation": []}
+    """The navigation and the account of the signed-in person; nothing for anybody else."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {}
+    return {
+        "navigation": places.links(request, person),
+        "account": places.account(person),
+    }

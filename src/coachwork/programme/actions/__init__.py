@@ -1,1 +1,5 @@
+"""Writes of this room: one verb a function, keyword-only, atomic, each leaves its event."""
 
+from coachwork.programme.actions.settings import change_settings
+
+__all__ = ["change_settings"]

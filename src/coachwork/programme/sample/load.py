@@ -30,7 +30,7 @@ from coachwork.programme.sample.places import Places, build_places
 from coachwork.programme.sample.projects import build_projects, store_projects
 from coachwork.programme.snapshots import days_shown, take
 
-SEED = 7
+SEED = 11
 Say = Callable[[str], None]
 
 

@@ -1,0 +1,45 @@
+"""The programme at one look: both measures, as of a day and over two years."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from coachwork.foundation.vocabulary import Permission
+from coachwork.programme import queries, rules
+from coachwork.programme.models import Metric
+from coachwork.programme.presenters import rule_in_words
+from coachwork.programme.views.common import Viewed, programme_seen, reader, refuse_unless
+
+
+@require_safe
+@login_required
+def overview(request: HttpRequest, programme: UUID | None = None) -> HttpResponse:
+    """One programme; the first of those the reader sees where the address names none."""
+    person = reader(request)
+    refuse_unless(person.access.holds(Permission.VIEW_PROGRAMME), Permission.VIEW_PROGRAMME)
+    if programme is None:
+        all_seen = list(queries.programmes_of(person))
+        if not all_seen:
+            return render(request, "programme/none.html")
+        found = all_seen[0]
+    else:
+        all_seen, found = [], programme_seen(request, programme)
+    viewed = Viewed(found, request)
+    panels = [viewed.panel(metric) for metric in Metric]
+    return render(
+        request,
+        "programme/overview.html",
+        {
+            "programme": found,
+            "others": all_seen[1:],
+            "viewed": viewed,
+            "panels": panels,
+            "rule": rule_in_words(viewed.scope.rule),
+            "may_manage": rules.may_manage(person, found),
+        },
+    )

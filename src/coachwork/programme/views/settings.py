@@ -1,0 +1,71 @@
+"""The page on which a programme lead says what counts as stalled."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from coachwork.foundation.errors import EditConflict
+from coachwork.foundation.vocabulary import Permission
+from coachwork.programme import actions, rules
+from coachwork.programme.forms import SettingsForm
+from coachwork.programme.metrics import read, scope_of
+from coachwork.programme.models import Metric
+from coachwork.programme.presenters import MetricShown, metric_url
+from coachwork.programme.views.common import (
+    Viewed,
+    programme_seen,
+    reader,
+    refuse_unless,
+    show_form,
+    tell_conflict,
+)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def settings(request: HttpRequest, programme: UUID) -> HttpResponse:
+    """Threshold, window, and whether projects that were never scored count."""
+    found = programme_seen(request, programme)
+    refuse_unless(rules.may_manage(reader(request), found), Permission.MANAGE_PROGRAMME)
+    viewed = Viewed(found, request)
+    before = viewed.shown(Metric.STALLED_PROJECTS)
+    form = SettingsForm(request.POST or None, instance=viewed.scope.rule)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_settings(
+                by=reader(request),
+                programme=found,
+                version=form.seen_version or 1,
+                **form.values(),
+            )
+        except EditConflict as error:
+            tell_conflict(form, error)
+        else:
+            messages.success(request, _effect(viewed, before))
+            return redirect("programme:programme", programme=found.pk)
+    return show_form(
+        request,
+        "programme/settings.html",
+        form,
+        programme=found,
+        shown=before,
+        trail=viewed.trail,
+    )
+
+
+def _effect(viewed: Viewed, before: MetricShown) -> str:
+    """What the new settings do to today's number."""
+    metric = Metric.STALLED_PROJECTS
+    reading = read(metric, scope_of(viewed.programme), viewed.today)
+    after = MetricShown(before.definition, reading, metric_url(viewed.programme, metric))
+    return _("Saved. Stalled projects today: %(after)s; with the earlier settings: %(before)s.") % {
+        "after": after.parts or after.value,
+        "before": before.parts or before.value,
+    }

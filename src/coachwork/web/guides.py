@@ -1,0 +1,122 @@
+"""Short guides, one a role: the first steps, and where to take them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from coachwork.foundation.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What somebody in this role does here, step by step."""
+
+    slug: str
+    role: Role
+    title: Promise
+    steps: tuple[Promise, ...]
+
+
+GUIDES: tuple[Guide, ...] = (
+    Guide(
+        "coach",
+        Role.COACH,
+        _("For coaches"),
+        (
+            _(
+                "Begin the day with “My teams”: who needs you most stands first, and the row says why."
+            ),
+            _("Open a team to see its aim, charts, scores and actions before you go there."),
+            _("After a visit or a call, log the contact: date, kind, minutes, and the next date."),
+            _(
+                "Once a month, look at the progress score together with the team. Say why it is where it is."
+            ),
+            _("When a chart shows a signal, look at it with the team, and note what it means."),
+        ),
+    ),
+    Guide(
+        "team-lead",
+        Role.TEAM_LEAD,
+        _("For team leads"),
+        (
+            _(
+                "Start a project: what will be better, from how much to how much, by when, for whom."
+            ),
+            _(
+                "Add three to five measures: one for the outcome, some for what you do, one that watches for harm."
+            ),
+            _(
+                "Enter a number each month, or bring a file: you see what was understood before anything is stored."
+            ),
+            _("Put each test of a change on the chart, as a note at its month."),
+            _(
+                "Set the progress score with a reason. It is your judgement: nothing moves it by itself."
+            ),
+        ),
+    ),
+    Guide(
+        "team-member",
+        Role.TEAM_MEMBER,
+        _("For team members and patient partners"),
+        (
+            _("Open your team's project to see the aim, the charts and what was agreed."),
+            _("Enter this month's number; you see it on the chart at once."),
+            _("Tick off your actions when they are done."),
+            _("Add a note to the chart when something happened that others should know of."),
+        ),
+    ),
+    Guide(
+        "programme-lead",
+        Role.PROGRAMME_LEAD,
+        _("For programme leads"),
+        (
+            _(
+                "“Programme” shows how many trained coaches are coaching, and how many projects have stalled."
+            ),
+            _(
+                "Read the charts with their signals, not single months. Open the list behind each number."
+            ),
+            _("Choose another day to see how things were then."),
+            _(
+                "In the settings you say from which score, and after how many months, a project counts as stalled."
+            ),
+            _(
+                "Bring in a shared measure for many places at once, and see them all on one wall of small charts."
+            ),
+        ),
+    ),
+    Guide(
+        "executive",
+        Role.EXECUTIVE,
+        _("For executives and sponsors"),
+        (
+            _(
+                "“Programme” shows how the coaching does, with the numbers that each share is made of."
+            ),
+            _(
+                "A point that is marked is unlikely to be chance; all others are everyday ups and downs."
+            ),
+            _("Open a stalled project and ask its sponsor what is in the way. Often it is time."),
+        ),
+    ),
+    Guide(
+        "administrator",
+        Role.ADMINISTRATOR,
+        _("For administrators"),
+        (
+            _(
+                "People come in by invitation. Give each the role they need, no more, and an end where it is known."
+            ),
+            _("Leads and administrators sign in with a second step."),
+        ),
+    ),
+)
+
+
+def guides_for(roles: Collection[Role]) -> list[Guide]:
+    """The guides of these roles."""
+    return [guide for guide in GUIDES if guide.role in roles]

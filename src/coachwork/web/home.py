@@ -1,0 +1,60 @@
+"""Where a person's day starts, from their roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from coachwork.coaching.models import EngagementCoach
+from coachwork.foundation.vocabulary import Role
+from coachwork.improvement.days import today_for
+from coachwork.improvement.models import Project
+from coachwork.improvement.queries import score_in_force
+from coachwork.organisations.models import Person
+
+#: The first of these roles that a person holds decides; the others stand in the navigation.
+STARTS: tuple[tuple[Role, str], ...] = (
+    (Role.COACH, "coaching:my_teams"),
+    (Role.PROGRAMME_LEAD, "programme:overview"),
+    (Role.EXECUTIVE, "programme:overview"),
+    (Role.TEAM_LEAD, "improvement:list"),
+)
+PROJECTS_SHOWN = 6
+
+
+def start_of(person: Person) -> str | None:
+    """The route of the page on which the person's day starts; None: the start page."""
+    return next((route for role, route in STARTS if role in person.access.roles), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """What the start page shows to those whose role has no page of its own."""
+
+    projects: list[Any]
+    shadowed: list[EngagementCoach]
+    roles: list[Role]
+
+
+def start_page(person: Person) -> StartPage:
+    """The person's projects, the engagements they look in on, and what their roles allow."""
+    today = today_for(person)
+    projects = (
+        Project.objects.visible_to(person)
+        .select_related("unit", "team")
+        .annotate(score_now=score_in_force(today))
+        .order_by("title", "pk")[:PROJECTS_SHOWN]
+    )
+    return StartPage(
+        projects=list(projects),
+        shadowed=list(_shadowed(person)),
+        roles=[role for role in Role if role in person.access.roles],
+    )
+
+
+def _shadowed(person: Person) -> Any:
+    """A person may always see where they are themselves; of the project only its title is shown."""
+    parts = EngagementCoach.objects.everywhere(why="the person's own parts in engagements")
+    return parts.filter(
+        person=person, part=EngagementCoach.Part.SHADOW, ends_on__isnull=True
+    ).select_related("engagement__project__unit")

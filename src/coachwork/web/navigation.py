@@ -1,0 +1,88 @@
+"""Where one can go: one line a place, shown to whoever holds its permission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from coachwork.foundation.vocabulary import Permission
+from coachwork.organisations.access import Access
+from coachwork.organisations.models import Person
+from coachwork.ui.navigation import Account, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the navigation. It is marked as the present one on all pages of its `rooms`."""
+
+    label: Promise
+    route: str
+    icon: str
+    needs: Permission | None
+    rooms: frozenset[str]
+
+    def is_open_to(self, access: Access) -> bool:
+        """Whether the person may go there at all."""
+        return self.needs is None or access.holds(self.needs)
+
+    def link(self, room: str) -> Link:
+        """The entry as a page shows it."""
+        return Link(self.label, reverse(self.route), self.icon, active=room in self.rooms)
+
+
+def _rooms(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+PLACES: tuple[Place, ...] = (
+    Place(_("My teams"), "coaching:my_teams", "people", Permission.LOG_CONTACT, _rooms("coaching")),
+    Place(
+        _("Projects"),
+        "improvement:list",
+        "target",
+        Permission.VIEW_PROJECT,
+        _rooms("improvement", "measurement"),
+    ),
+    Place(
+        _("Programme"), "programme:overview", "wave", Permission.VIEW_PROGRAMME, _rooms("programme")
+    ),
+    Place(_("Help"), "help", "help", None, _rooms("help")),
+)
+
+
+def links(request: HttpRequest, person: Person) -> list[Link]:
+    """The places this person may go to, the present one marked."""
+    match = request.resolver_match
+    room = (match.app_name or match.url_name or "") if match else ""
+    return [place.link(room) for place in PLACES if place.is_open_to(person.access)]
+
+
+def account(person: Person) -> Account:
+    """The person, as the menu at the end of the bar shows them."""
+    return Account(
+        name=person.name,
+        detail=person.home.name if person.home else person.email or "",
+        sign_out_url=reverse("account_logout"),
+        links=[*_choices(), *_security()],
+    )
+
+
+def _choices() -> list[Link]:
+    """The choice of a language, where there is one."""
+    if len(settings.LANGUAGES) < 2:
+        return []
+    return [Link(_("Language"), reverse("language"), "chat")]
+
+
+def _security() -> list[Link]:
+    """Looking after one's own account."""
+    return [
+        Link(_("Password"), reverse("account_change_password"), "lock"),
+        Link(_("Second step"), reverse("mfa_index"), "shield"),
+        Link(_("Where I am signed in"), reverse("usersessions_list"), "eye"),
+    ]
