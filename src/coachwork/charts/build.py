@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
 
+from coachwork.charts.assessment import direction_of, verdicts
 from coachwork.charts.axis import Axis, build_axis, x_ticks
-from coachwork.charts.findings import OUTSIDE, findings
+from coachwork.charts.findings import WEIGHTS, findings
 from coachwork.charts.model import (
     Annotation,
     ChartSpec,
@@ -18,20 +18,20 @@ from coachwork.charts.model import (
     Kind,
     LineLabel,
     Note,
-    Phase,
     Point,
     Role,
     YTick,
 )
 from coachwork.charts.naming import Names, name_points
 from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueFormat, is_whole
-from coachwork.charts.rows import Row, Rows, Target, read_rows
+from coachwork.charts.phases import phases
+from coachwork.charts.rows import Analysed, Row, Rows, Target, read_rows
 from coachwork.charts.scale import Scale, y_scale
 from coachwork.charts.sentences import Teller
 from coachwork.charts.wording import ENGLISH, Wording
 from coachwork.charts.words import line_name, summary, words
 from coachwork.charts.writer import ValueWriter
-from coachwork.spc import Analysis
+from coachwork.spc import PlotTheDots
 
 MEDIAN_CHARTS = frozenset({"run", "g"})
 COUNT_CHARTS = frozenset({"c", "g"})
@@ -40,7 +40,7 @@ LABELLED = (Role.UPPER, Role.TARGET, Role.CENTRE, Role.LOWER)
 
 
 def build(
-    analysis: Analysis,
+    source: Analysed | PlotTheDots,
     index: int = 0,
     *,
     dates: Sequence[Any] | None = None,
@@ -56,16 +56,19 @@ def build(
     value_format: ValueFormat | None = None,
     wording: Wording = ENGLISH,
 ) -> ChartSpec:
-    """The chart of series `index` of `analysis`.
+    """The chart of series `index` of an analysis; of `plot_the_dots` with variation and assurance.
 
     dates: one date, datetime64 or label a point, in time order; None numbers the points from 1.
         It also says how long this series is, where series of different lengths share the analysis.
     unit: "per 1,000 bed days", "%"; with "%" values are read as percentages, or as shares from 0
         to 1 where the chart is one of proportions that was not multiplied.
-    target: one number, or one a point (a trajectory).
+    direction: which way is better; `plot_the_dots` knows it already.
+    target: one number, or one a point (a trajectory); by default that of the analysis.
     frequency: the period of a point; guessed from the dates when None.
     Raises ValueError when `numerators` or a trajectory has not one entry a point.
     """
+    dots = source if isinstance(source, PlotTheDots) else None
+    analysis: Analysed = dots.analysis if dots else source  # type: ignore[assignment]
     length = len(dates) if dates is not None else analysis.y.shape[1]
     rows = read_rows(analysis, index, length, numerators, target)
     axis = build_axis(
@@ -74,7 +77,7 @@ def build(
     )
     names = name_points(axis, dates, wording)
     median = analysis.chart in MEDIAN_CHARTS
-    way = Direction(direction)
+    way = direction_of(dots, index) if dots else Direction(direction)
     found = findings(analysis.signals(index), way, Teller(wording, median, names.period))
     style = value_format or _value_format(analysis, unit, rows.y)
     scale = _scale(rows, analysis.chart, style)
@@ -82,6 +85,9 @@ def build(
     points = _points(rows, axis, names, analysis.chart, found, writer)
     labels = _line_labels(rows, median, writer)
     edges = axis.edges()
+    cut = phases(rows.parts, rows.baseline, edges, phase_labels, wording)
+    told = verdicts(dots, index, wording) if dots else ()
+    latest = _latest(points)
     return ChartSpec(
         title=title,
         subtitle=subtitle,
@@ -94,7 +100,7 @@ def build(
         upper=rows.lines[Role.UPPER],
         targets=rows.lines[Role.TARGET],
         edges=edges,
-        phases=_phases(rows.parts, edges, phase_labels),
+        phases=cut,
         notes=_notes(annotations, names),
         x_ticks=x_ticks(axis, names.texts, wording),
         y_ticks=_y_ticks(rows, scale, writer),
@@ -102,14 +108,15 @@ def build(
         high=scale.high,
         line_labels=labels,
         findings=found,
-        summary=summary(title, unit, names.span(), _latest(points), labels, found, wording),
+        verdicts=told,
+        summary=summary(title, unit, names.span(), latest, labels, cut, found, told, wording),
         words=words(wording),
         writer=writer,
         language=wording.language,
     )
 
 
-def _value_format(analysis: Analysis, unit: str, y: Row) -> ValueFormat:
+def _value_format(analysis: Analysed, unit: str, y: Row) -> ValueFormat:
     """Percent where the unit says so; shares are shown times 100."""
     if unit.strip() != "%":
         return PLAIN
@@ -176,10 +183,10 @@ def _points(
 
 
 def _marks(found: Sequence[Finding], length: int) -> tuple[list[Kind], list[list[str]]]:
-    """The kind of each point and what is said of it; a limit passed weighs more than a pattern."""
+    """The kind of each point and what is said of it, what weighs most first."""
     kinds = [Kind.COMMON] * length
     remarks: list[list[str]] = [[] for _ in range(length)]
-    for finding in sorted(found, key=lambda f: f.rule == OUTSIDE):
+    for finding in sorted(found, key=lambda f: WEIGHTS.get(f.rule, 0)):
         for point in finding.points:
             kinds[point] = finding.kind
             remarks[point].insert(0, finding.remark)
@@ -202,18 +209,6 @@ def _count_texts(rows: Rows, chart: str, writer: ValueWriter) -> list[str]:
             counted = {"numerator": writer.count(top), "denominator": writer.count(below)}
             texts.append(both.format(**counted))
     return texts
-
-
-def _phases(
-    parts: Sequence[int], edges: Sequence[float], labels: Sequence[str]
-) -> tuple[Phase, ...]:
-    phases = []
-    for rank, (_, group) in enumerate(groupby(range(len(parts)), key=parts.__getitem__)):
-        first, *rest = group
-        last = rest[-1] if rest else first
-        label = labels[rank] if rank < len(labels) else ""
-        phases.append(Phase(label, first, last, edges[first], edges[last + 1]))
-    return tuple(phases)
 
 
 def _notes(annotations: Iterable[Annotation], names: Names) -> tuple[Note, ...]:

@@ -36,6 +36,7 @@ DENSE = Shapes(
 )
 PHASE_GAP = 0.002
 LABEL_GAP = 15.0
+BRACKET = 5.0
 
 
 def text(x: str, y: float, ink: str, words: str, more: str = "") -> str:
@@ -59,6 +60,7 @@ def lines(spec: ChartSpec, frame: Frame, ink: Ink) -> str:
             _shades(spec.phases, frame, ink["shade"]),
             _path(_grid(spec, frame), ink["grid"]),
             _path(_note_lines(spec, frame), ink["note_line"]),
+            _path(_baselines(spec.phases, frame), ink["baseline"]),
             _path(_steps(spec, spec.upper, frame), ink["limit"]),
             _path(_steps(spec, spec.lower, frame), ink["limit"]),
             _path(_steps(spec, spec.centre, frame), ink["centre"]),
@@ -90,6 +92,17 @@ def _grid(spec: ChartSpec, frame: Frame) -> str:
 def _note_lines(spec: ChartSpec, frame: Frame) -> str:
     return "".join(
         f"M{frame.path_x(n.x):.1f} {frame.top:.1f}V{frame.bottom:.1f}" for n in spec.notes
+    )
+
+
+def _baselines(phases: Sequence[Phase], frame: Frame) -> str:
+    """A bracket over the points that the lines come from; its end goes down to the axis."""
+    y = frame.roof + PHASE_ROW
+    return "".join(
+        f"M{frame.path_x(phase.start):.1f} {y + BRACKET:.1f}V{y:.1f}"
+        f"H{frame.path_x(phase.baseline_end):.1f}V{frame.bottom:.1f}"
+        for phase in phases
+        if phase.baseline_end is not None
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from coachwork.charts import drawing
 from coachwork.charts.drawing import clean
-from coachwork.charts.model import ChartSpec, Finding, Kind, Note, Point, Role
+from coachwork.charts.model import ChartSpec, Kind, Note, Point, Role
 from coachwork.charts.page import INK, page_svg
 from coachwork.charts.standalone import standalone_svg
 from coachwork.charts.table import table
@@ -40,7 +40,7 @@ def figure_html(spec: ChartSpec) -> str:
 
 def notebook_html(spec: ChartSpec) -> str:
     """The stand-alone drawing with findings and numbers: needs no style sheet at all."""
-    found = "".join(f"<li>{clean(sentence)}</li>" for sentence in spec.sentences)
+    found = "".join(f"<li>{clean(sentence)}</li>" for _, sentence in _told(spec))
     listed = f"<ul>{found}</ul>" if found else ""
     return f"<div>{standalone_svg(spec)}{listed}{_numbers(spec) if spec.points else ''}</div>"
 
@@ -82,11 +82,17 @@ def notes_html(spec: ChartSpec) -> str:
 
 
 def findings_html(spec: ChartSpec) -> str:
-    """What the rules found, a sentence each, with the mark of its kind."""
-    if not spec.findings:
-        return ""
-    found = "".join(_finding(finding) for finding in spec.findings)
-    return f'<ul class="cw-chart-findings">{found}</ul>'
+    """What the rules found, then what it comes to, a sentence each, with the mark of its kind."""
+    told = "".join(
+        f"<li>{KEY.format(_mark(kind))}<span>{clean(sentence)}</span></li>"
+        for kind, sentence in _told(spec)
+    )
+    return f'<ul class="cw-chart-findings">{told}</ul>' if told else ""
+
+
+def _told(spec: ChartSpec) -> list[tuple[Kind, str]]:
+    found = [(finding.kind, finding.sentence) for finding in spec.findings]
+    return found + [(verdict.kind, verdict.sentence) for verdict in spec.verdicts]
 
 
 def table_html(spec: ChartSpec) -> str:
@@ -126,7 +132,3 @@ def _note(note: Note) -> str:
         f'<li>{KEY.format(dot)}<span dir="auto">{clean(note.text)} '
         f'<bdi class="cw-chart-when">({clean(note.when)})</bdi></span></li>'
     )
-
-
-def _finding(finding: Finding) -> str:
-    return f"<li>{KEY.format(_mark(finding.kind))}<span>{clean(finding.sentence)}</span></li>"

@@ -15,6 +15,8 @@ from coachwork.charts.sentences import (
 from coachwork.charts.wording import Wording
 
 OUTSIDE = "outside_limits"
+WEIGHTS = {OUTSIDE: 3, "trend": 2, "two_of_three": 1}
+"""Where a point is in several patterns, the heaviest says its kind; the order is that of the NHS."""
 # These speak of a whole part: to mark all of its points would say nothing about any of them.
 RULES_OF_PARTS = frozenset({"few_crossings", "few_runs", "many_runs"})
 

@@ -111,7 +111,7 @@ def note_rows(notes: Sequence[Note], width: float) -> list[int]:
 
 def head_height(spec: ChartSpec, rows: Sequence[int]) -> float:
     """The space above the plot: names of phases, then rows of annotation dots."""
-    names = PHASE_ROW if any(phase.label for phase in spec.phases) else 0.0
+    names = PHASE_ROW if any(phase.caption for phase in spec.phases) else 0.0
     return 8.0 + names + (max(rows) + 1 if rows else 0) * NOTE_ROW
 
 

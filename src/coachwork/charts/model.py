@@ -110,7 +110,7 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Phase:
     """A stretch with a centre line of its own: points `first` to `last`, drawn from `start` to
-    `end`.
+    `end`. Where its lines come from its first points alone, `baseline_end` is where these end.
     """
 
     label: str
@@ -118,6 +118,26 @@ class Phase:
     last: int
     start: float
     end: float
+    baseline_end: float | None = None
+    baseline_label: str = ""
+
+    @property
+    def caption(self) -> str:
+        """What stands above it: its name, and its baseline where there is one."""
+        return " · ".join(text for text in (self.label, self.baseline_label) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the series as a whole does, such as its variation: a clause, and the kind it is of."""
+
+    kind: Kind
+    clause: str
+
+    @property
+    def sentence(self) -> str:
+        """The clause as a sentence of its own."""
+        return f"{self.clause[:1].upper()}{self.clause[1:]}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +212,7 @@ class ChartSpec:
     high: float
     line_labels: tuple[LineLabel, ...]
     findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
     summary: str
     words: Words
     writer: ValueWriter
@@ -201,6 +222,17 @@ class ChartSpec:
     def sentences(self) -> tuple[str, ...]:
         """What the rules found, in words."""
         return tuple(finding.sentence for finding in self.findings)
+
+    @property
+    def status(self) -> Kind | None:
+        """The kind of the newest point that counts; None without one."""
+        known = (p.kind for p in reversed(self.points) if p.value is not None)
+        return next((kind for kind in known if kind is not Kind.EXCLUDED), None)
+
+    @property
+    def latest(self) -> Point | None:
+        """The newest point that has a value."""
+        return next((p for p in reversed(self.points) if p.value is not None), None)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

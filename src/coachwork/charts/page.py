@@ -27,7 +27,7 @@ USUAL_PLOT = 560.0
 INK: Ink = {
     name: f'class="cw-chart-{name.replace("_", "-")}"'
     for name in (
-        *("shade", "grid", "note_line", "limit", "centre", "target", "data"),
+        *("shade", "grid", "note_line", "baseline", "limit", "centre", "target", "data"),
         *("note_dot", "note_number", "tick", "y_tick", "phase", "empty"),
         *(kind.value for kind in Kind),
         *(f"label_{role.value}" for role in Role),
@@ -88,7 +88,7 @@ def _steps(width: float, least: int, most: int) -> int:
 
 def _phase_name(phase: Phase) -> tuple[Phase, str, str]:
     share = phase.end - phase.start
-    name = shorten(phase.label, share * USUAL_PLOT - 8, TEXT_SIZE)
+    name = shorten(phase.caption, share * USUAL_PLOT - 8, TEXT_SIZE)
     fits = text_width(name, TEXT_SIZE) <= share * NARROWEST_PLOT - 6
     return phase, name, INK["phase" if fits else "phase_minor"]
 

@@ -5,13 +5,41 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from coachwork.charts.model import Role
+from coachwork.charts.sentences import SignalLike
 from coachwork.spc import Analysis
 
 Row = tuple[float | None, ...]
 Target = float | Sequence[float | None] | None
+
+
+class Analysed(Protocol):
+    """What is read of an analysis (`coachwork.spc.Analysis`, or one that was stored).
+
+    Where it has a `baseline` and a `target` too, these are drawn.
+    """
+
+    @property
+    def chart(self) -> str: ...
+    @property
+    def multiply(self) -> float: ...
+    @property
+    def y(self) -> Any: ...
+    @property
+    def n(self) -> Any: ...
+    @property
+    def centre(self) -> Any: ...
+    @property
+    def lower(self) -> Any: ...
+    @property
+    def upper(self) -> Any: ...
+    @property
+    def part(self) -> Any: ...
+    @property
+    def include(self) -> Any: ...
+    def signals(self, series: int = 0) -> Sequence[SignalLike]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +52,7 @@ class Rows:
     lines: Mapping[Role, Row]
     parts: tuple[int, ...]
     included: tuple[bool, ...]
+    baseline: tuple[bool, ...]
 
     def shown(self) -> list[float]:
         """Every number that the y axis has to hold."""
@@ -32,7 +61,7 @@ class Rows:
 
 
 def read_rows(
-    analysis: Analysis,
+    analysis: Analysed,
     index: int,
     length: int,
     numerators: Sequence[float | None] | None,
@@ -47,18 +76,31 @@ def read_rows(
             Role.CENTRE: _row(analysis.centre, index, length),
             Role.UPPER: _row(analysis.upper, index, length),
             Role.LOWER: _row(analysis.lower, index, length),
-            Role.TARGET: _targets(target, length),
+            Role.TARGET: _target(analysis, index, target, length),
         },
         parts=tuple(analysis.part[index][:length].tolist()),
         included=tuple(analysis.include[index][:length].tolist()),
+        baseline=_baseline(analysis, index, length),
     )
 
 
+def _baseline(analysis: Analysed, index: int, length: int) -> tuple[bool, ...]:
+    rows = getattr(analysis, "baseline", None)
+    return (True,) * length if rows is None else tuple(rows[index][:length].tolist())
+
+
+def _target(analysis: Analysed, index: int, target: Target, length: int) -> Row:
+    """As given; otherwise that of the analysis."""
+    if target is None:
+        return _row(getattr(analysis, "target", None), index, length)
+    return _targets(target, length)
+
+
 def _numerators(
-    analysis: Analysis, index: int, length: int, given: Sequence[float | None] | None
+    analysis: Analysed, index: int, length: int, given: Sequence[float | None] | None
 ) -> Row:
     """As given; otherwise those that the analysis divided by its denominators."""
-    if given is None and analysis.n is not None:
+    if given is None and isinstance(analysis, Analysis) and analysis.n is not None:
         return _row(analysis.layout.grid(analysis.given.numerator), index, length)
     return _one_a_point(given, length, "numerators")
 

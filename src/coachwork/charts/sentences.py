@@ -55,6 +55,34 @@ class Teller:
         }
         return phrases.get(side, t("on one side"))
 
+    def in_turn(self, side: str) -> str:
+        """Up and down, whatever the side."""
+        return self.wording.gettext("going up and down in turn")
+
+    def near(self, side: str) -> str:
+        """Near the centre line, as a phrase."""
+        t = self.wording.gettext
+        return t("close to the median") if self.median else t("close to the mean")
+
+    def far(self, side: str) -> str:
+        """Well away from the centre line, to one side or to either, as a phrase."""
+        t = self.wording.gettext
+        phrases = {
+            "above": t("well above the median") if self.median else t("well above the mean"),
+            "below": t("well below the median") if self.median else t("well below the mean"),
+        }
+        either = t("well away from the median") if self.median else t("well away from the mean")
+        return phrases.get(side, either)
+
+    def towards(self, side: str) -> str:
+        """Near the limit on this side or beyond it, as a phrase."""
+        t = self.wording.gettext
+        return (
+            t("close to or above the upper limit")
+            if side == "above"
+            else t("close to or below the lower limit")
+        )
+
     def limit(self, side: str) -> str:
         """The limit on this side, as a phrase."""
         t = self.wording.gettext
@@ -64,7 +92,7 @@ class Teller:
         """The message with the facts of the signal in it."""
         return text.format(
             count=signal.length,
-            where=self.where(signal.side),
+            where=PLACES.get(str(signal.rule), Teller.where)(self, signal.side),
             period=self.period(signal.first, signal.last),
             expected=self.wording.format_number(float(signal.expected or 0), 0),
         )
@@ -78,13 +106,17 @@ def sentence(signal: SignalLike, teller: Teller) -> str:
 def remark(signal: SignalLike, teller: Teller) -> str:
     """The short form, for one of the signal's points."""
     n, t = teller.wording.ngettext, teller.wording.gettext
-    if str(signal.rule) not in IN_A_ROW:
-        return t("Part of an unusual pattern")
-    text = n(
-        "One of {count} point in a row {where}",
-        "One of {count} points in a row {where}",
-        signal.length,
-    )
+    rule = str(signal.rule)
+    if rule in IN_A_ROW:
+        text = n(
+            "One of {count} point in a row {where}",
+            "One of {count} points in a row {where}",
+            signal.length,
+        )
+    elif rule in OF_SEVERAL:
+        text = n("One of {count} point {where}", "One of {count} points {where}", signal.length)
+    else:
+        text = t("Part of an unusual pattern")
     return teller.fill(text, signal)
 
 
@@ -165,11 +197,79 @@ def _many_runs(signal: SignalLike, wording: Wording) -> str:
     )
 
 
+def _two_of_three(signal: SignalLike, wording: Wording) -> str:
+    if signal.length == LEAST_OF_THREE:
+        return wording.gettext(
+            "2 of 3 points in a row {where}, {period}: unlikely to be chance, look for a reason."
+        )
+    return wording.ngettext(
+        "{count} point {where}, {period}, at least 2 of every 3 in a row: "
+        "unlikely to be chance, look for a reason.",
+        "{count} points {where}, {period}, at least 2 of every 3 in a row: "
+        "unlikely to be chance, look for a reason.",
+        signal.length,
+    )
+
+
+def _four_of_five(signal: SignalLike, wording: Wording) -> str:
+    if signal.length == LEAST_OF_FIVE:
+        return wording.gettext(
+            "4 of 5 points in a row {where}, {period}: a small shift, unlikely to be chance."
+        )
+    return wording.ngettext(
+        "{count} point {where}, {period}, at least 4 of every 5 in a row: "
+        "a small shift, unlikely to be chance.",
+        "{count} points {where}, {period}, at least 4 of every 5 in a row: "
+        "a small shift, unlikely to be chance.",
+        signal.length,
+    )
+
+
+def _alternating(signal: SignalLike, wording: Wording) -> str:
+    return wording.ngettext(
+        "{count} point going up and down in turn, {period}: something may be taking turns, "
+        "such as two teams or two shifts.",
+        "{count} points going up and down in turn, {period}: something may be taking turns, "
+        "such as two teams or two shifts.",
+        signal.length,
+    )
+
+
+def _hugging(signal: SignalLike, wording: Wording) -> str:
+    return wording.ngettext(
+        "{count} point in a row {where}, {period}: fewer ups and downs than the limits expect. "
+        "The process may have become steadier, or each point may mix different groups.",
+        "{count} points in a row {where}, {period}: fewer ups and downs than the limits expect. "
+        "The process may have become steadier, or each point may mix different groups.",
+        signal.length,
+    )
+
+
+def _avoiding(signal: SignalLike, wording: Wording) -> str:
+    return wording.ngettext(
+        "{count} point in a row {where}, {period}: two different processes may be mixed in one "
+        "chart.",
+        "{count} points in a row {where}, {period}: two different processes may be mixed in one "
+        "chart.",
+        signal.length,
+    )
+
+
 def _unusual(signal: SignalLike, wording: Wording) -> str:
     return wording.gettext("A pattern that chance seldom makes, {period}: look for a reason.")
 
 
-IN_A_ROW = frozenset({"shift", "long_run", "trend"})
+LEAST_OF_THREE, LEAST_OF_FIVE = 2, 4
+IN_A_ROW = frozenset({"shift", "long_run", "trend", "hugging", "avoiding"})
+OF_SEVERAL = frozenset({"two_of_three", "four_of_five", "alternating"})
+PLACES: Mapping[str, Callable[[Teller, str], str]] = {
+    "two_of_three": Teller.towards,
+    "four_of_five": Teller.far,
+    "alternating": Teller.in_turn,
+    "hugging": Teller.near,
+    "avoiding": Teller.far,
+}
+"""How each rule says where its points lie; the others say on which side of the centre line."""
 SENTENCES: Mapping[str, Callable[[SignalLike, Wording], str]] = {
     "shift": _shift,
     "long_run": _long_run,
@@ -177,4 +277,9 @@ SENTENCES: Mapping[str, Callable[[SignalLike, Wording], str]] = {
     "few_crossings": _few_crossings,
     "few_runs": _few_runs,
     "many_runs": _many_runs,
+    "two_of_three": _two_of_three,
+    "four_of_five": _four_of_five,
+    "alternating": _alternating,
+    "hugging": _hugging,
+    "avoiding": _avoiding,
 }

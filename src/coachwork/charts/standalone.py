@@ -85,7 +85,7 @@ def _plot(spec: ChartSpec, frame: Frame, ink: Ink) -> str:
 
 def _phase_name(phase: Phase, frame: Frame, ink: Ink) -> tuple[Phase, str, str]:
     room = (phase.end - phase.start) * frame.width - 10
-    return phase, shorten(phase.label, room, TEXT_SIZE), ink["phase"]
+    return phase, shorten(phase.caption, room, TEXT_SIZE), ink["phase"]
 
 
 def _heading(spec: ChartSpec, width: float, ink: Ink) -> tuple[str, float]:
@@ -168,6 +168,7 @@ def _ink(palette: Palette) -> Ink:
         "shade": f'fill="{p.shade}"',
         "grid": f'fill="none" stroke="{p.line}" stroke-width="1"',
         "note_line": f'fill="none" stroke="{p.soft}" stroke-width="1" stroke-dasharray="1.5 3"',
+        "baseline": f'fill="none" stroke="{p.mark}" stroke-width="1"',
         "limit": f'fill="none" stroke="{p.mark}" stroke-width="1.2" stroke-dasharray="6 4"',
         "centre": f'fill="none" stroke="{p.ink}" stroke-width="1.6"',
         "target": f'fill="none" stroke="{p.target}" stroke-width="1.8" stroke-dasharray="2 3"',

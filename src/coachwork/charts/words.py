@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coachwork.charts.model import Finding, Kind, LineLabel, Role, Words
+from coachwork.charts.model import Finding, Kind, LineLabel, Phase, Role, Verdict, Words
 from coachwork.charts.wording import Wording
 
 
@@ -59,7 +59,9 @@ def summary(
     span: str,
     latest: tuple[str, str] | None,
     lines: Sequence[LineLabel],
+    phases: Sequence[Phase],
     found: Sequence[Finding],
+    verdicts: Sequence[Verdict],
     wording: Wording,
 ) -> str:
     """The whole chart in one sentence, for those who listen."""
@@ -68,10 +70,16 @@ def summary(
     if latest is None:
         return t("{name}: no data yet.").format(name=name)
     facts = [t("latest value {value}, {period}").format(value=latest[0], period=latest[1])]
-    facts += [label.text[:1].lower() + label.text[1:] for label in _spoken(lines)]
+    facts += [_lowered(label.text) for label in _spoken(lines)]
+    facts += [_lowered(phase.baseline_label) for phase in phases if phase.baseline_label]
     facts.append(_signals(len(found), wording))
+    facts += [verdict.clause for verdict in verdicts]
     text = t("{name}, {span}: {facts}.")
     return text.format(name=name, span=span, facts="; ".join(facts))
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _spoken(lines: Sequence[LineLabel]) -> list[LineLabel]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachwork import charts
+from coachwork import charts, spc
 from coachwork.charts import DARK, LIGHT, Kind, Palette
 from tests.unit.charts.builders import FALLS, by_class, chart, falls, months, root, words
 
@@ -232,3 +232,25 @@ def test_common_marks_lie_below_special_ones() -> None:
     marks = [e for e in root(charts.page_svg(falls(rules="three_sigma"))).iter() if e.get("data-i")]
     kinds = [falls(rules="three_sigma").points[int(m.get("data-i", 0))].kind for m in marks]
     assert kinds == sorted(kinds, key=lambda kind: kind is not Kind.COMMON)
+
+
+def test_the_end_of_a_frozen_baseline_is_shown() -> None:
+    spec = chart(FALLS, chart="i", freeze=9)
+    assert spec.phases[0].baseline_end == pytest.approx(0.25)
+    assert "baseline: first 9 points" in spec.summary
+    (bracket,) = by_class(root(charts.page_svg(spec)), "cw-chart-baseline")
+    assert re.search(r"H250\.0V\d", bracket.get("d", ""))
+    for drawn in (charts.page_svg(spec), charts.standalone_svg(spec)):
+        assert "Baseline: first 9 points" in words(root(drawn))
+
+
+def test_lines_from_all_points_have_no_baseline_to_show() -> None:
+    for spec in (chart(FALLS, chart="i"), chart(FALLS, chart="i", freeze=36), falls()):
+        assert "cw-chart-baseline" not in charts.page_svg(spec)
+
+
+def test_each_phase_may_have_a_baseline() -> None:
+    analysis = spc.analyse(FALLS, chart="i", parts=[12, 24], fix=6)
+    spec = charts.build(analysis, dates=months(36), phase_labels=["Before"])
+    assert spec.phases[0].caption == "Before · Baseline: first 6 points"
+    assert spec.phases[2].baseline_end == pytest.approx(30 / 36)
