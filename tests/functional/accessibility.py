@@ -7,12 +7,17 @@ from playwright.sync_api import Page
 
 # Without preload: axe would copy our stylesheets into inline ones, and the policy would stop it.
 OPTIONS = {"preload": False, "rules": {"target-size": {"enabled": True}}}
+# What is off the screen keeps the colours of the theme before until it is scrolled to.
+SHOWN = """[...document.querySelectorAll("body *")]
+  .filter(part => getComputedStyle(part).contentVisibility === "auto")
+  .forEach(part => { part.style.contentVisibility = "visible"; })"""
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 THEMES = ("light", "dark")
 
 
 def assert_accessible(page: Page, within: str | None = None) -> None:
     """Axe finds nothing on the page as it stands, or in one part of it, in light and in dark."""
+    page.evaluate(SHOWN)
     for theme in THEMES:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         page.evaluate(PAINTED)

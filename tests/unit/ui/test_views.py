@@ -29,7 +29,9 @@ def test_style_guide_is_open_to_all(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_title_says_that_something_is_wrong(client: Client) -> None:
-    text = client.post("/styleguide", {"minutes": "2"}).content.decode()
+    response = client.post("/styleguide", {"minutes": "2"})
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    text = response.content.decode()
     assert "<title>Error: Style guide – Coachwork</title>" in text
     assert text.count("autofocus") == 1
 
