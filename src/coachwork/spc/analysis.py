@@ -224,17 +224,18 @@ def analyse(
     size: Any = None,
     deviation: Any = None,
 ) -> Analysis:
-    """Limits and signals of one series (1-D) or of many (series x points), in time order, NaN where
-    missing.
+    """Limits and signals of one series (1-D) or of many (series x points), in time order.
 
     y, n: values, or numerators and denominators of the same shape; the value charted is y / n, but
-        for a C chart y.
-    chart: a name in CHART_KINDS: run, i, mr, ip, t, xbar, s, c, u, up, p, pp, g.
+        for a C chart y. NaN where missing. Rows of different lengths are filled up with NaN.
+    chart: a name in CHART_KINDS: run, i, xmr, mr, ip, t, xbar, s, c, u, up, p, pp, g.
     rules: a name in RULE_SETS, a RuleSet, or several; by default anhoej, with three_sigma where
         there are limits.
     parts: last point of each part (phase), 1-based; one list for all series or one row each. Each
-        part has lines of its own. With parts, freeze is ignored.
-    freeze: number of points that the lines are computed from, one for all series or one each.
+        part has lines of its own.
+    freeze: number of points that the lines are computed from, one for all series or one each. With
+        parts it is ignored, as in qicharts2.
+    fix: number of points of each part that its lines are computed from, as in NHSRplotthedots.
     exclude: points left out of lines and runs, 1-based, the same for all series; or a mask series x
         points.
     centre: a given centre line: a number, one a point, or series x points; for one number a series,

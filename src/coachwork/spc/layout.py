@@ -144,11 +144,14 @@ def without(exclude: Sequence[int] | Ints | Bools | None, shape: tuple[int, int]
 
 
 def as_rows(values: Any, name: str) -> Floats:
-    """One series or many as a series x points array of float64, NaN where a value is missing."""
+    """One series or many as a series x points array of float64, NaN where a value is missing.
+
+    Rows of different lengths are filled up with NaN.
+    """
     try:
-        rows = np.asarray(values, dtype=np.float64)
+        rows = np.asarray(_rectangular(values), dtype=np.float64)
     except (TypeError, ValueError) as error:
-        raise InputError(f"{name} must be numbers, of equal length in each row: {error}") from None
+        raise InputError(f"{name} must be numbers: {error}") from None
     if rows.ndim > 2:
         raise InputError(
             f"{name} must be one series or rows of series, not {rows.ndim}-dimensional"
@@ -156,3 +159,15 @@ def as_rows(values: Any, name: str) -> Floats:
     if np.isinf(rows).any():
         raise InputError(f"{name} must be finite; a missing value is NaN")
     return np.ascontiguousarray(np.atleast_2d(rows))
+
+
+def _rectangular(values: Any) -> Any:
+    """Lists of different lengths filled up; anything else as it is."""
+    if not isinstance(values, list | tuple) or not values or np.ndim(values[0]) != 1:
+        return values
+    lengths = np.fromiter(map(len, values), np.int64)
+    if (lengths == lengths[0]).all():
+        return values
+    rows = np.full((len(values), int(lengths.max())), np.nan)
+    rows[np.arange(rows.shape[1]) < lengths[:, None]] = list(chain.from_iterable(values))
+    return rows

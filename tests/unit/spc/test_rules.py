@@ -129,6 +129,17 @@ def test_what_cannot_be_analysed_is_said_plainly(options: dict[str, object], mes
         spc.analyse([0.0, 1.0, 2.0], **options)
 
 
+def test_rows_of_different_lengths_are_filled_up() -> None:
+    ragged = spc.analyse([[1.0, 2, 3], [4.0, None]], [[9, 9, 9], [9, 9]], chart="u")
+    filled = spc.analyse([[1.0, 2, 3], [4.0, NAN, NAN]], [[9, 9, 9], [9, NAN, NAN]], chart="u")
+    np.testing.assert_array_equal(ragged.upper, filled.upper)
+
+
+def test_anything_like_an_array_is_taken() -> None:
+    for y in ([1, 2, None], (1, 2, NAN), np.array([1, 2, NAN]), np.array([1, 2, None], object)):
+        assert spc.analyse(y).centre[0, 0] == 1.5
+
+
 def test_infinite_values_are_refused() -> None:
     with pytest.raises(spc.InputError, match="must be finite"):
         spc.analyse([1.0, np.inf])
