@@ -19,6 +19,8 @@ from coachwork.foundation.calendar import months_before
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Action, ProgressRule, ProgressScore, Project
 from coachwork.improvement.progress import IN_FORCE_SCORERS, rule_for, with_progress_on
+from coachwork.measurement.periods import Freshness
+from coachwork.measurement.queries import LateSeries, MeasurementFacts, radar_facts
 from coachwork.organisations.managers import project_scope_q
 from coachwork.organisations.models import Person
 
@@ -59,7 +61,11 @@ def my_teams(person: Person, today: date) -> list[TeamRow]:
     rows = list(_coachings(person, today, rule))
     projects = [row.engagement.project_id for row in rows]
     histories = _score_histories(person, projects, today)
-    teams = [_team_row(row, today, rule, histories) for row in rows]
+    measured = radar_facts(projects, today)
+    teams = [
+        _team_row(row, _facts(row, today, rule, measured[row.engagement.project_id]), histories)
+        for row in rows
+    ]
     return sorted(teams, key=_by_need)
 
 
@@ -131,9 +137,8 @@ def _score_histories(
 
 
 def _team_row(
-    row: Any, today: date, rule: ProgressRule, histories: Mapping[UUID, tuple[Decimal, ...]]
+    row: Any, facts: radar.TeamFacts, histories: Mapping[UUID, tuple[Decimal, ...]]
 ) -> TeamRow:
-    facts = _facts(row, today, rule)
     project = row.engagement.project
     return TeamRow(
         project=project,
@@ -141,11 +146,13 @@ def _team_row(
         facts=facts,
         needs=radar.needs(facts),
         scores=histories.get(project.pk, ()),
-        next_on=row.next_on if row.next_on and row.next_on >= today else None,
+        next_on=row.next_on if row.next_on and row.next_on >= facts.today else None,
     )
 
 
-def _facts(row: Any, today: date, rule: ProgressRule) -> radar.TeamFacts:
+def _facts(
+    row: Any, today: date, rule: ProgressRule, measured: MeasurementFacts
+) -> radar.TeamFacts:
     return radar.TeamFacts(
         today=today,
         is_active=row.active_since_then is not None,
@@ -155,9 +162,18 @@ def _facts(row: Any, today: date, rule: ProgressRule) -> radar.TeamFacts:
         coached_since=row.engagement.started_on,
         last_contact=row.last_contact,
         rhythm_days=row.engagement.rhythm_days,
+        late_measures=[
+            radar.LateMeasure(late.name, late.latest) for late in measured.late if _is_missed(late)
+        ],
+        new_signals=[radar.NewSignal(new.name, new.is_concern) for new in measured.signals],
         overdue_actions=row.overdue_actions,
         oldest_due=row.oldest_due,
     )
+
+
+def _is_missed(series: LateSeries) -> bool:
+    """Late, or empty from the start. What is only due may still be on its way."""
+    return series.latest is None or series.freshness is Freshness.LATE
 
 
 def open_engagement_of(project: Project) -> Engagement | None:

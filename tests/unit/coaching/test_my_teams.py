@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from coachwork.coaching.models import Contact, Engagement, EngagementCoach
 from coachwork.coaching.queries import TeamRow, my_teams
@@ -20,6 +21,7 @@ from coachwork.improvement.models import (
     ProjectState,
     StateChange,
 )
+from coachwork.measurement.models import ChartSignal, SeriesAnalysis
 from coachwork.organisations.models import Person, RoleGrant
 from tests.world import LONG_AGO, World
 
@@ -114,6 +116,66 @@ def test_the_reasons_come_from_the_data(world: World, falls: Project) -> None:
 
     assert [need.kind for need in row.needs] == [Kind.STALLED, Kind.NO_CONTACT, Kind.ACTION]
     assert row.needs[2].sentence == "1 action is overdue, since 21 Nov 2026"
+
+
+def analysed(world: World, latest: date, meaning: str = "") -> None:
+    SeriesAnalysis.objects.create(
+        series=world.series,
+        organisation=world.organisation,
+        measure=world.measure,
+        chart={},
+        points=20,
+        latest_period=latest,
+        latest_meaning=meaning,
+        analysed_at=timezone.now(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("latest", "sentences"),
+    [
+        (date(2026, 10, 1), []),
+        # September ended 53 days ago, August's value is the last: it is late.
+        (date(2026, 8, 1), ["No new data for Falls with harm since 1 Aug 2026"]),
+        # October ended three weeks ago: its value may still be on its way.
+        (date(2026, 9, 1), []),
+    ],
+)
+def test_data_that_are_late_are_a_need(
+    world: World, falls: Project, latest: date, sentences: list[str]
+) -> None:
+    analysed(world, latest)
+
+    assert [need.sentence for need in rows(world)[0].needs] == sentences
+
+
+def test_a_measure_without_any_data_is_a_need(world: World, falls: Project) -> None:
+    world.series  # noqa: B018 - and nothing in it
+
+    assert [need.sentence for need in rows(world)[0].needs] == ["No data yet for Falls with harm"]
+
+
+def test_a_signal_is_a_need_until_somebody_has_looked_at_it(world: World, falls: Project) -> None:
+    analysed(world, date(2026, 10, 1), meaning="concern")
+    signal = ChartSignal.objects.create(
+        organisation=world.organisation,
+        series=world.series,
+        rule="shift",
+        side="above",
+        first_period=date(2026, 3, 1),
+        last_period=date(2026, 10, 1),
+        length=8,
+        meaning="concern",
+        first_seen=timezone.now(),
+    )
+    (need,) = rows(world)[0].needs
+    assert need.sentence == "A change for the worse on Falls with harm, not looked at yet"
+
+    ChartSignal.objects.within(world.organisation).filter(pk=signal.pk).update(
+        reviewed_at=timezone.now()
+    )
+
+    assert rows(world)[0].needs == ()
 
 
 def test_the_programmes_rule_decides_what_is_stalled(world: World, falls: Project) -> None:
@@ -215,7 +277,7 @@ def test_one_team_and_sixty_cost_the_same(
     world: World, falls: Project, django_assert_max_num_queries: Any
 ) -> None:
     coach = Person.objects.select_related("home").get(pk=world.coach.pk)
-    with django_assert_max_num_queries(8) as one:
+    with django_assert_max_num_queries(9) as one:
         assert len(my_teams(coach, TODAY)) == 1
 
     for number in range(59):
@@ -223,7 +285,7 @@ def test_one_team_and_sixty_cost_the_same(
         coached(world, project)
         score(world, project, "2.0", date(2026, 3, 1))
     coach = Person.objects.select_related("home").get(pk=world.coach.pk)
-    with django_assert_max_num_queries(8) as sixty:
+    with django_assert_max_num_queries(9) as sixty:
         assert len(my_teams(coach, TODAY)) == 60
 
     assert len(sixty) == len(one)
