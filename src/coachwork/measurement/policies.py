@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from numpy.typing import NDArray
 
 from coachwork.foundation.errors import PolicyError
-from coachwork.measurement.models import Measure
+from coachwork.measurement.definitions import Definition
+from coachwork.measurement.models import DataPoint, Measure
 from coachwork.measurement.periods import period_start
 
 Floats = NDArray[np.float64]
@@ -118,3 +119,68 @@ def check_takes_data(measure: Measure) -> None:
     """Raise `PolicyError` once the measure has ended."""
     if not takes_data(measure):
         raise PolicyError(_("This measure has ended and takes no more data."))
+
+
+class PeriodTaken(PolicyError):
+    """There is a value for this period already; `point` is it."""
+
+    def __init__(self, point: DataPoint) -> None:
+        super().__init__(_("There is a value for this period already."))
+        self.point = point
+
+
+#: Fewer points than this say too little to hold everything that follows against them.
+FEWEST_BASELINE_POINTS = 6
+
+
+def check_baseline(points: int | None) -> None:
+    """Raise `PolicyError` for a baseline of too few points."""
+    if points is not None and points < FEWEST_BASELINE_POINTS:
+        raise PolicyError(
+            _("A baseline needs at least %(count)s points.") % {"count": FEWEST_BASELINE_POINTS}
+        )
+
+
+def check_phase_is_free(is_taken: bool) -> None:
+    """Raise `PolicyError` where a phase begins at this period already."""
+    if is_taken:
+        raise PolicyError(_("A phase begins at this period already."))
+
+
+def check_definition(definition: Definition) -> None:
+    """Raise `PolicyError` for a chart that its data cannot fill."""
+    ratio = definition.data == Measure.Data.RATIO
+    if definition.chart in (Measure.Chart.P, Measure.Chart.U) and not ratio:
+        raise PolicyError(_("This chart needs a numerator and a denominator."))
+    if definition.chart == Measure.Chart.C and ratio:
+        raise PolicyError(_("This chart shows one count each period, without a denominator."))
+
+
+def check_change(measure: Measure, definition: Definition) -> None:
+    """Raise `PolicyError` where the values that are there do not fit the new definition."""
+    points = DataPoint.objects.everywhere(why="the measure's own points").filter(
+        series__measure=measure
+    )
+    changed = (definition.frequency, definition.data) != (measure.frequency, measure.data)
+    if changed and points.exists():
+        raise PolicyError(
+            _(
+                "There are data already, so how often and what is counted cannot change any more."
+                " End this measure and make a new one."
+            )
+        )
+    if definition.chart != measure.chart and definition.chart in COUNTS:
+        _check_data_fit(definition, points.values_list("period", "numerator", "denominator"))
+
+
+def _check_data_fit(
+    definition: Definition, points: Iterable[tuple[date, float | None, float | None]]
+) -> None:
+    rows = list(points)
+    as_it_will_be = Measure(chart=definition.chart, data=definition.data)
+    check_values(
+        as_it_will_be,
+        as_numbers([row[1] for row in rows]),
+        as_numbers([row[2] for row in rows]),
+        [row[0] for row in rows],
+    )

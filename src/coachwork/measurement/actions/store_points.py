@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from coachwork.foundation import events
-from coachwork.foundation.calendar import today_in
 from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.days import today_for
 from coachwork.measurement import incoming, policies, rules
 from coachwork.measurement.analysis import reanalyse
 from coachwork.measurement.models import Measure
@@ -42,7 +41,7 @@ def write_points(
     measure = locked(measure)
     policies.check_takes_data(measure)
     normal = incoming.normalised(points, measure.frequency)
-    incoming.check(measure, normal, today_of(by))
+    incoming.check(measure, normal, today_for(by))
     organisations = incoming.organisations_of(measure, normal)
     writer = incoming.Writer(by=by.pk, now=timezone.now(), reason=reason)
     with incoming.laid_out(normal, organisations) as cursor:
@@ -61,11 +60,6 @@ def locked(measure: Measure) -> Measure:
     rows = Measure.objects.within(measure.organisation_id).select_for_update()
     held: Measure = rows.get(pk=measure.pk)
     return held
-
-
-def today_of(person: Person) -> date:
-    """Today where the person is."""
-    return today_in(person.home.time_zone if person.home else "UTC")
 
 
 def _record(

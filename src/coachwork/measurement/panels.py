@@ -1,0 +1,80 @@
+"""What this room shows on the page of a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from coachwork.improvement.models import Project
+from coachwork.measurement import presenters, queries, rules
+from coachwork.measurement.models import Measure, Series
+from coachwork.measurement.presenters import Drawn, Tile
+from coachwork.organisations.models import Person
+
+#: A project with more measures than this shows the others as rows.
+CHARTS_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Card:
+    """A measure on its project's page."""
+
+    series: Series
+    name: str
+    drawn: Drawn | None
+    may_enter: bool
+
+    @property
+    def measure(self) -> Measure:
+        """What is counted."""
+        return self.series.measure
+
+    @property
+    def url(self) -> str:
+        """The page of the chart."""
+        return presenters.series_url(self.series)
+
+    @property
+    def kind(self) -> Any:
+        """Outcome, process or balancing."""
+        return presenters.kind_name(self.measure)
+
+    @property
+    def status(self) -> tuple[Promise, str]:
+        """What the latest signal says, and its tone."""
+        return presenters.status_of(self.series)
+
+
+def project_measures(request: HttpRequest, project: Project) -> SafeString:
+    """The charts of a project: the first few whole, the others as rows."""
+    person = request.user
+    assert isinstance(person, Person)
+    charted = queries.measures_with_charts(project, person)
+    context = {
+        "project": project,
+        "cards": [_card(one, person, charted) for one in charted[:CHARTS_SHOWN]],
+        "more": [_row(one, charted) for one in charted[CHARTS_SHOWN:]],
+        "ended": queries.ended_measures(project, person),
+        "may_define": rules.may_define(person, project),
+    }
+    return render_to_string("measurement/project_measures.html", context, request)
+
+
+def _card(one: queries.ChartedSeries, person: Person, among: list[queries.ChartedSeries]) -> Card:
+    drawn = presenters.drawn(one.series, one.chart, one.annotations) if one.chart else None
+    return Card(one.series, _name(one, among), drawn, rules.may_enter(person, one.series))
+
+
+def _row(one: queries.ChartedSeries, among: list[queries.ChartedSeries]) -> Tile:
+    return presenters.tile(one.measure, one.series, name=_name(one, among))
+
+
+def _name(one: queries.ChartedSeries, among: list[queries.ChartedSeries]) -> str:
+    """The measure's name; with the place, where the measure is counted at several."""
+    places = [other for other in among if other.measure.pk == one.measure.pk]
+    return one.measure.name if len(places) == 1 else f"{one.measure.name}, {one.series.unit.name}"

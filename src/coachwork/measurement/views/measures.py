@@ -1,0 +1,150 @@
+"""Make a measure, change its definition, freeze its baseline, end it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from coachwork.foundation.errors import EditConflict, PolicyError
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.models import Project
+from coachwork.measurement import actions, presenters, rules
+from coachwork.measurement.data_forms import BaselineForm, EndForm
+from coachwork.measurement.forms import MeasureForm
+from coachwork.measurement.models import Measure
+from coachwork.measurement.views.common import (
+    form_page,
+    reader,
+    refuse_unless,
+    show_form,
+    tell_conflict,
+    today,
+    visible_measure,
+    with_version,
+)
+from coachwork.ui.navigation import Link
+
+
+@form_page
+@login_required
+def new(request: HttpRequest, project: UUID) -> HttpResponse:
+    """Make a measure for a project."""
+    person = reader(request)
+    found: Project = get_object_or_404(Project.objects.visible_to(person), pk=project)
+    refuse_unless(rules.may_define(person, found), Permission.DEFINE_MEASURE)
+    form = MeasureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        measure = actions.make_measure(
+            by=person, project=found, definition=form.definition(), id=form.idempotency_key
+        )
+        messages.success(request, _("The measure is ready. Now it needs its first values."))
+        return redirect("measurement:measure", measure=measure.pk)
+    way = presenters.trail(Measure(project=found))
+    return show_form(request, "measurement/new.html", form, project=found, trail=way)
+
+
+@form_page
+@login_required
+def edit(request: HttpRequest, measure: UUID) -> HttpResponse:
+    """Change a measure's definition."""
+    found = _definable(request, measure)
+    form = MeasureForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_measure(
+                by=reader(request),
+                measure=found,
+                version=form.seen_version or 0,
+                definition=form.definition(),
+            )
+        except EditConflict as error:
+            tell_conflict(form, error)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Saved. The chart follows the new definition."))
+            return redirect("measurement:measure", measure=found.pk)
+    return show_form(request, "measurement/edit.html", form, **_around(found))
+
+
+@form_page
+@login_required
+def baseline(request: HttpRequest, measure: UUID) -> HttpResponse:
+    """Freeze the baseline, or let the lines follow all points again."""
+    found = _definable(request, measure)
+    initial = {"points": found.baseline_points, "version": found.version}
+    form = BaselineForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.freeze_baseline(by=reader(request), measure=found, **given)
+        except EditConflict as error:
+            _tell_newer(form, error)
+        else:
+            messages.success(request, _("Saved. The lines are worked out anew."))
+            return redirect("measurement:measure", measure=found.pk)
+    return show_form(request, "measurement/baseline.html", form, **_around(found))
+
+
+@form_page
+@login_required
+def end(request: HttpRequest, measure: UUID) -> HttpResponse:
+    """End a measure: it takes no more data, and its chart stays."""
+    found = _definable(request, measure)
+    initial = {"ended_on": today(request), "version": found.version}
+    form = EndForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.end_measure(
+                by=reader(request),
+                measure=found,
+                version=given["version"],
+                on=given["ended_on"],
+                reason=given["reason"],
+            )
+        except EditConflict as error:
+            _tell_newer(form, error)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The measure has ended. Its chart stays."))
+            return redirect("measurement:measure", measure=found.pk)
+    return show_form(request, "measurement/end.html", form, **_around(found))
+
+
+@require_POST
+@login_required
+def reopen(request: HttpRequest, measure: UUID) -> HttpResponse:
+    """Let an ended measure take data again."""
+    found = _definable(request, measure)
+    actions.reopen_measure(by=reader(request), measure=found, version=found.version)
+    messages.success(request, _("The measure takes data again."))
+    return redirect("measurement:measure", measure=found.pk)
+
+
+def _definable(request: HttpRequest, measure: UUID) -> Measure:
+    found = visible_measure(request, measure)
+    allowed = rules.may_define(reader(request), found)
+    refuse_unless(allowed, rules.definition_permission(found))
+    return found
+
+
+def _tell_newer(form: Any, error: EditConflict) -> None:
+    form.add_error(
+        None,
+        _("Somebody else changed this measure meanwhile. Look at it once more, then save again."),
+    )
+    with_version(form, error.current.version)
+
+
+def _around(measure: Measure) -> dict[str, Any]:
+    way = [*presenters.trail(measure), Link(measure.name, presenters.measure_url(measure))]
+    return {"measure": measure, "trail": way, "back": presenters.measure_url(measure)}

@@ -1,0 +1,38 @@
+"""The wall of small charts of a measure that is counted at many places."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from coachwork.measurement import presenters, queries
+from coachwork.measurement.views.common import reader, visible_measure
+from coachwork.ui.pagination import paginate
+
+TILES_SHOWN = 60
+
+
+@require_GET
+@login_required
+def wall(request: HttpRequest, measure: UUID) -> HttpResponse:
+    """A tile a place: its small chart, its latest value, and what its latest signal says."""
+    found = visible_measure(request, measure)
+    person = reader(request)
+    page = paginate(queries.wall(found, person, request.GET), request.GET, size=TILES_SHOWN)
+    counts = queries.wall_counts(found, person)
+    context = {
+        "measure": found,
+        "page": page,
+        "tiles": [presenters.tile(found, series) for series in page],
+        "choices": presenters.wall_choices(counts),
+        "count": counts["all"],
+        "is_narrowed": any(request.GET.get(name) for name in ("q", "signal")),
+        "trail": presenters.trail(found),
+        "rights": presenters.rights_on(person, found),
+        "kind": presenters.kind_name(found),
+    }
+    return render(request, "measurement/wall.html", context)
