@@ -11,6 +11,7 @@ Pure: knows numbers, words and shapes, no database and no web framework.
 """
 
 from coachwork.charts.build import build
+from coachwork.charts.facets import facets
 from coachwork.charts.figure import (
     figure_html,
     findings_html,
@@ -31,6 +32,7 @@ from coachwork.charts.model import (
     Phase,
     Point,
     Role,
+    Verdict,
     XTick,
     YTick,
 )
@@ -41,6 +43,7 @@ from coachwork.charts.picture import PictureSupportError, png
 from coachwork.charts.sparkline import sparkline
 from coachwork.charts.standalone import standalone_svg
 from coachwork.charts.table import Table, csv_text, table
+from coachwork.charts.wall import Scales, wall_svg
 from coachwork.charts.wording import ENGLISH, Wording
 
 __all__ = [
@@ -63,13 +66,16 @@ __all__ = [
     "PictureSupportError",
     "Point",
     "Role",
+    "Scales",
     "Table",
     "ValueFormat",
+    "Verdict",
     "Wording",
     "XTick",
     "YTick",
     "build",
     "csv_text",
+    "facets",
     "figure_html",
     "findings_html",
     "heading_html",
@@ -81,4 +87,5 @@ __all__ = [
     "standalone_svg",
     "table",
     "table_html",
+    "wall_svg",
 ]

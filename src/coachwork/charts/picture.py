@@ -4,12 +4,13 @@ anywhere.
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
 from coachwork.charts.model import ChartSpec
 from coachwork.charts.palette import LIGHT, Palette
-from coachwork.charts.standalone import WIDTH, standalone_svg
+from coachwork.charts.standalone import standalone_svg
 
 FACES = ("Roboto-Regular.ttf", "Roboto-Medium.ttf", "Roboto-Bold.ttf")
 BEYOND_ROBOTO = "\u0530"
@@ -22,8 +23,11 @@ class PictureSupportError(RuntimeError):
         super().__init__('A PNG needs two more packages: pip install "coachwork[png]"')
 
 
-def png(spec: ChartSpec, *, width: int = 1920, palette: Palette = LIGHT) -> bytes:
-    """The chart as a PNG, `width` pixels wide; text keeps its share of the picture.
+OWN_WIDTH = re.compile(r'<svg[^>]* width="([\d.]+)"')
+
+
+def png(source: ChartSpec | str, *, width: int = 1920, palette: Palette = LIGHT) -> bytes:
+    """A chart, or an SVG document of this room, as a PNG `width` pixels wide; text keeps its share.
 
     Raises PictureSupportError where the extra `png` is not installed.
     """
@@ -31,10 +35,13 @@ def png(spec: ChartSpec, *, width: int = 1920, palette: Palette = LIGHT) -> byte
         import resvg_py
     except ModuleNotFoundError:
         raise PictureSupportError from None
-    svg = standalone_svg(spec, palette=palette)
+    svg = source if isinstance(source, str) else standalone_svg(source, palette=palette)
+    own = OWN_WIDTH.match(svg)
+    if own is None:
+        raise ValueError("an SVG document that says its width is needed")
     return resvg_py.svg_to_bytes(
         svg_string=svg,
-        zoom=width / WIDTH,
+        zoom=width / float(own[1]),
         skip_system_fonts=roboto_suffices(svg),
         font_files=_font_files(),
         font_family="Roboto",

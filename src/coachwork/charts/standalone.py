@@ -34,22 +34,27 @@ KEY_GAP = 20.0
 
 def standalone_svg(spec: ChartSpec, *, width: float = WIDTH, palette: Palette = LIGHT) -> str:
     """An SVG document `width` pixels wide and as high as its content needs."""
-    ink = _ink(palette)
+    ink = plain_ink(palette)
     head, roof = _heading(spec, width, ink)
     frame = _frame(spec, width, roof)
     key, height = _key(spec, frame, width, ink)
     heard = " ".join((spec.summary, *spec.sentences))
+    name = spec.title or spec.words.chart
+    return document(width, height, name, heard, head + _plot(spec, frame, ink) + key, palette)
+
+
+def document(
+    width: float, height: float, name: str, heard: str, body: str, palette: Palette
+) -> str:
+    """An SVG document around `body`, on its own ground; `name` and `heard` for a screen reader."""
     return "".join(
         (
             f'<svg xmlns="{NAMESPACE}" width="{width:.0f}" height="{height:.0f}"',
             f' viewBox="0 0 {width:.0f} {height:.0f}" role="img"',
             f' font-family="{escape(FONTS)}" font-size="{TEXT_SIZE:.0f}">',
-            f"<title>{clean(spec.title or spec.words.chart)}</title><desc>{clean(heard)}</desc>",
+            f"<title>{clean(name)}</title><desc>{clean(heard)}</desc>",
             f'<rect width="{width:.0f}" height="{height:.0f}" fill="{palette.surface}"/>',
-            head,
-            _plot(spec, frame, ink),
-            key,
-            "</svg>",
+            f"{body}</svg>",
         )
     )
 
@@ -159,7 +164,7 @@ def _note_row(row: Sequence[Chip], left: float, y: float, ink: Ink) -> Iterator[
 
 
 @lru_cache(maxsize=8)
-def _ink(palette: Palette) -> Ink:
+def plain_ink(palette: Palette) -> Ink:
     """The dress of each stroke as presentation attributes."""
     p = palette
     bold = 'font-weight="600"'
