@@ -18,6 +18,9 @@ from numpy.typing import NDArray
 from coachwork.spc.arrays import EVERYTHING, Bools, Floats, Index, Ints
 from coachwork.spc.lazy import lazy
 
+MOST_FILLING = 4
+"""Segments are sorted as rows of a rectangle while it is at most this many times their elements."""
+
 
 @dataclass(frozen=True)
 class Segments:
@@ -105,25 +108,29 @@ class Segments:
         """Median of each segment, the mean of the two middle values where their number is even; NaN
         for an empty one.
         """
-        ordered = np.sort(self._rectangle(values), axis=1)
-        if not ordered.shape[1]:
+        if not self.size:
             return np.full(len(self.lengths), np.nan)
-        row = np.arange(len(self.lengths))
-        low = ordered[row, np.maximum(self.lengths - 1, 0) // 2]
-        high = ordered[row, self.lengths // 2]
+        ordered = np.append(self._ordered(values), np.nan)
+        known = self.lengths > 0
+        low = ordered[np.where(known, self.starts + (self.lengths - 1) // 2, -1)]
+        high = ordered[np.where(known, self.starts + self.lengths // 2, -1)]
         # Halved before they are added: the sum of two huge values would overflow. Equal ones are
-        # taken as they are.
+        # taken as they are: half of the smallest number there is would be zero.
         middle: Floats = np.where(low == high, low, 0.5 * low + 0.5 * high)
         return middle
 
-    def _rectangle(self, values: Floats) -> Floats:
-        """The segments as rows, filled up with NaN."""
-        width = int(self.lengths.max(initial=0))
+    def _ordered(self, values: Floats) -> Floats:
+        """The elements of each segment in ascending order."""
+        width = int(self.lengths.max())
         if width * len(self.lengths) == self.size:
-            return values.reshape(-1, width) if width else np.empty((len(self.lengths), 0))
-        rows = np.full((len(self.lengths), width), np.nan)
-        rows[np.arange(width) < self.lengths[:, None]] = values
-        return rows
+            return np.sort(values.reshape(-1, width), axis=1).reshape(-1)
+        if width * len(self.lengths) > MOST_FILLING * self.size:
+            return values[np.lexsort((values, self.spread(np.arange(len(self.lengths)))))]
+        rows = np.full((len(self.lengths), width), np.inf)
+        there = np.arange(width) < self.lengths[:, None]
+        rows[there] = values
+        rows.sort(axis=1)
+        return rows[there]
 
 
 @dataclass(frozen=True)
