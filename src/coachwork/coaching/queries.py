@@ -127,7 +127,7 @@ def _score_histories(
         scored_on__gt=months_before(today, HISTORY_MONTHS),
         scored_on__lte=today,
         scorer__in=IN_FORCE_SCORERS,
-        superseded_by__isnull=True,
+        superseded=False,
     )
     found: dict[UUID, list[Decimal]] = defaultdict(list)
     ordered = scores.order_by("scored_on", "created_at").values_list("project_id", "value")

@@ -186,6 +186,9 @@ class ProgressScore(OfProject):
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
+    # The one mark that is set later: a correction took this row's place. Kept here, since looking
+    # for the correction from every score made each question of a day scan the table.
+    superseded = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ("-scored_on", "-created_at")

@@ -14,7 +14,7 @@ the whole window. In force is the newest score of the team, or of team and coach
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import (
@@ -70,7 +70,7 @@ def scores_in_force(day: date, *, of: str = "pk") -> QuerySet[ProgressScore]:
             project=OuterRef(of),
             scored_on__lte=day,
             scorer__in=IN_FORCE_SCORERS,
-            superseded_by__isnull=True,
+            superseded=False,
         )
         .order_by("-scored_on", "-created_at")
     )
@@ -150,5 +150,5 @@ def in_force(scores: list[ProgressScore], day: date) -> ProgressScore | None:
     return next((score for score in scores if _counts(score) and score.scored_on <= day), None)
 
 
-def _counts(score: Any) -> bool:
-    return score.scorer in IN_FORCE_SCORERS and not hasattr(score, "superseded_by")
+def _counts(score: ProgressScore) -> bool:
+    return score.scorer in IN_FORCE_SCORERS and not score.superseded

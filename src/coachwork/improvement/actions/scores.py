@@ -86,7 +86,13 @@ def correct_score(
         next_step=score.next_step,
         supersedes=score,
     )
+    _mark_superseded(score)
     return _written(by, correction, id, verb="improvement.score_corrected")
+
+
+def _mark_superseded(score: ProgressScore) -> None:
+    score.superseded = True
+    ProgressScore.objects.within(score.organisation_id).filter(pk=score.pk).update(superseded=True)
 
 
 def _require_scorer(by: Person, project: Project, scorer: ProgressScore.Scorer) -> None:
