@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import (
@@ -115,12 +115,18 @@ def _with_score(rows: QuerySet[Project], query: Mapping[str, str]) -> QuerySet[P
     return rows.filter(SCORE_BANDS.get(query.get("score", ""), Q()))
 
 
-def project_facts(project: Project, today: date) -> ProjectFacts:
-    """A project with its aim, scores and actions: three queries."""
+def newest_aim(person: Person, project: UUID) -> Aim | None:
+    """The aim in force of a project that the person sees; it brings the project along."""
+    aims: QuerySet[Aim] = Aim.objects.visible_to(person).filter(project=project)
+    return aims.select_related("project__unit", "project__team", "project__organisation").first()
+
+
+def project_facts(project: Project, aim: Aim | None, today: date) -> ProjectFacts:
+    """A project and its aim with scores and actions: two queries."""
     scores = list(project_scores(project.pk, project.organisation_id))
     return ProjectFacts(
         project=project,
-        aim=aim_in_force(project),
+        aim=aim,
         scores=scores,
         score=in_force(scores, today),
         actions=list(_actions(project)),
@@ -172,7 +178,7 @@ def members(team: Team, today: date) -> QuerySet[TeamMembership]:
         TeamMembership.objects.within(team.organisation_id)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), team=team, starts_on__lte=today)
         .select_related("person")
-        .order_by("starts_on", "person__name")
+        .order_by(Case(When(role=TeamMembership.Role.LEAD, then=0), default=1), "person__name")
     )
     return rows
 

@@ -149,6 +149,14 @@ def test_the_page_tells_aim_score_stage_and_what_is_to_do(
     assert "Set the score" not in page
 
 
+def test_a_project_without_an_aim_says_so(world: World, signed_in: SignedIn) -> None:
+    Aim.objects.within(world.organisation).filter(project=world.project).delete()
+
+    page = signed_in(world.owner).get(page_of(world.project)).content.decode()
+
+    assert "No aim yet." in page
+
+
 def test_the_page_offers_what_the_reader_may_do(world: World, signed_in: SignedIn) -> None:
     def offered(person: Person) -> set[str]:
         page = signed_in(person).get(page_of(world.project)).content.decode()
@@ -331,5 +339,6 @@ def test_the_team_page_names_the_members(world: World, signed_in: SignedIn) -> N
 
     page = signed_in(world.coach).get(page_of(world.project, "team")).content.decode()
 
-    assert all(person.name in page for person in people)
+    lead, member = (page.index(f">{person.name}<") for person in people)
+    assert lead < member
     assert "Team lead" in page

@@ -78,8 +78,10 @@ def start(request: HttpRequest) -> HttpResponse:
 @login_required
 def project(request: HttpRequest, project: UUID) -> HttpResponse:
     """A project's page; rooms above fill its slots."""
-    found = visible_project(request, project)
-    page = presenters.project_page(queries.project_facts(found, today(request)), reader(request))
+    person = reader(request)
+    aim = queries.newest_aim(person, project)
+    found = aim.project if aim else visible_project(request, project)
+    page = presenters.project_page(queries.project_facts(found, aim, today(request)), person)
     return render(
         request,
         "improvement/project.html",
@@ -194,7 +196,7 @@ def team(request: HttpRequest, project: UUID) -> HttpResponse:
 def history(request: HttpRequest, project: UUID) -> HttpResponse:
     """How the project went: all scores, states and aims, with the reasons."""
     found = visible_project(request, project)
-    facts = queries.project_facts(found, today(request))
+    facts = queries.project_facts(found, None, today(request))
     return render(
         request,
         "improvement/history.html",

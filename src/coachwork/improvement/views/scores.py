@@ -33,7 +33,7 @@ def score(request: HttpRequest, project: UUID) -> HttpResponse:
     """Say how far the project is, and why."""
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_score(person, found), Permission.SCORE_PROGRESS)
-    facts = queries.project_facts(found, today(request))
+    facts = queries.project_facts(found, None, today(request))
     form = ScoreForm(
         request.POST or None,
         person=person,

@@ -83,6 +83,8 @@ def _show_actions(request: HttpRequest, project: Project, touched: Action) -> Ht
     """The list of actions alone for HTMX, with the focus where it was; else the whole page."""
     if not request.headers.get("HX-Request"):
         return redirect("improvement:project", project=project.pk)
-    page = presenters.project_page(queries.project_facts(project, today(request)), reader(request))
+    page = presenters.project_page(
+        queries.project_facts(project, None, today(request)), reader(request)
+    )
     context = {"project": project, "page": page, "touched": touched.pk}
     return render(request, "improvement/actions.html", context)
