@@ -11,7 +11,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -198,7 +198,7 @@ def phases(series: int, points: int) -> NDArray[np.int64]:
 
 
 def ratio(measured: Callable[[], object], floor: Callable[[], object], rounds: int) -> float:
-    """Fastest of both, taken in turns."""
+    """Least processor time of both, taken in turns."""
     times = [[_seconds(call) for call in (measured, floor)] for _ in range(rounds)]
     fastest = np.min(times[1:], axis=0)
     return float(fastest[0] / fastest[1])
@@ -206,9 +206,9 @@ def ratio(measured: Callable[[], object], floor: Callable[[], object], rounds: i
 
 def _seconds(call: Callable[[], object]) -> float:
     gc.collect()
-    start = perf_counter()
+    start = process_time()
     call()
-    return perf_counter() - start
+    return process_time() - start
 
 
 def _repeated(call: Callable[[], object], times: int) -> Callable[[], None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, fields
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,11 @@ from coachwork.spc.arrays import Bools, Floats, InputError, Ints, Words
 from coachwork.spc.segments import Segments
 from coachwork.spc.vocabulary import Rule
 
+Piece = dict[str, Any]
+Result = TypeVar("Result")
+
+IN_FLIGHT = 16
+"""Chunks handed to an executor before the first result is waited for."""
 CHUNK = 10_000
 """Series analysed at once. At 36 points a chunk takes some 40 MB while it is worked on."""
 
@@ -26,26 +32,54 @@ ROWS = frozenset({"n", "exclude", "centre", "target", "size", "deviation"})
 
 
 def analyse_in_chunks(
-    y: Any, n: Any = None, *, chunk: int = CHUNK, workers: int = 1, **options: Any
+    y: Any, n: Any = None, *, chunk: int = CHUNK, workers: int | Executor = 1, **options: Any
 ) -> Iterator[Analysis]:
     """Analyse series x points a chunk at a time, in order; the results are those of `analyse`.
 
-    y, n may be memory-mapped: only the chunks in work are read. workers: threads; NumPy lets them
-    run side by side. options: as for `analyse`; those with a row for each series are cut alike.
+    y, n may be memory-mapped: only the chunks in work are read. workers: a number of threads, which
+    NumPy lets run side by side; or an executor, such as `client.get_executor()` of Dask. options:
+    as for `analyse`; those with a row for each series are cut alike.
     """
-    cuts = (slice(start, start + chunk) for start in range(0, max(len(y), 1), chunk))
-    pieces = (_cut(rows, y=y, n=n, **options) for rows in cuts)
+    return _mapped(_analysis_of, _pieces(y, n, chunk, options), workers)
+
+
+def _pieces(y: Any, n: Any, chunk: int, options: Mapping[str, Any]) -> Iterator[Piece]:
+    """The arguments of `analyse` for each chunk; one empty chunk if there are no series."""
+    for start in range(0, max(len(y), 1), chunk):
+        yield _cut(slice(start, start + chunk), y=y, n=n, **options)
+
+
+def _mapped(
+    work: Callable[[Piece], Result], pieces: Iterator[Piece], workers: int | Executor
+) -> Iterator[Result]:
+    """The results of some work on each piece, in order; few pieces are in work at a time."""
     if workers == 1:
-        yield from (analyse(**piece) for piece in pieces)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[Analysis]] = deque()
-        for piece in pieces:
-            waiting.append(pool.submit(_worked_out, piece))
-            if len(waiting) > workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        yield from map(work, pieces)
+    elif isinstance(workers, int):
+        with ThreadPoolExecutor(workers) as pool:
+            yield from _in_turn(work, pieces, pool, workers + 1)
+    else:
+        yield from _in_turn(work, pieces, workers, IN_FLIGHT)
+
+
+def _in_turn(
+    work: Callable[[Piece], Result], pieces: Iterator[Piece], pool: Executor, most: int
+) -> Iterator[Result]:
+    waiting = deque(pool.submit(work, piece) for piece in islice(pieces, most))
+    while waiting:
+        yield waiting.popleft().result()
+        waiting.extend(pool.submit(work, piece) for piece in islice(pieces, 1))
+
+
+def _analysis_of(piece: Piece) -> Analysis:
+    """Analyse, and find the signals too while on a worker."""
+    analysis = analyse(**piece)
+    analysis.table.series_with()
+    return analysis
+
+
+def _summary_of_piece(piece: Piece) -> Summary:
+    return summary_of(analyse(**piece))
 
 
 @dataclass(frozen=True)
@@ -71,7 +105,7 @@ def summarise(
     *,
     chart: str | Sequence[str] = "run",
     chunk: int = CHUNK,
-    workers: int = 1,
+    workers: int | Executor = 1,
     **options: Any,
 ) -> Summary:
     """What a wall of charts needs of each of very many series, in bounded memory.
@@ -79,8 +113,8 @@ def summarise(
     chart: one kind for all, or a kind for each series. The rest as for `analyse_in_chunks`.
     """
     if isinstance(chart, str):
-        pieces = analyse_in_chunks(y, n, chart=chart, chunk=chunk, workers=workers, **options)
-        return _joined([summary_of(analysis) for analysis in pieces])
+        pieces = _pieces(y, n, chunk, {**options, "chart": chart})
+        return _joined(list(_mapped(_summary_of_piece, pieces, workers)))
     return _of_several_kinds(np.asarray(chart), y, n=n, chunk=chunk, workers=workers, **options)
 
 
@@ -197,13 +231,6 @@ def _taken(values: Any, rows: slice | Ints) -> Any:
     if isinstance(values, Sequence) and not isinstance(rows, slice):
         return [values[row] for row in rows.tolist()]
     return values[rows]
-
-
-def _worked_out(piece: Mapping[str, Any]) -> Analysis:
-    """Analyse, and find the signals too while on a thread of its own."""
-    analysis = analyse(**piece)
-    analysis.table.series_with()
-    return analysis
 
 
 def _of_several_kinds(charts: NDArray[Any], y: Any, **options: Any) -> Summary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import distributed
 import numpy as np
 import pytest
 
@@ -43,6 +44,24 @@ def test_chunks_give_what_one_call_gives(
     for name in ("centre", "lower", "upper", "outside", "any_signal", "latest_signal_index"):
         joined = np.concatenate([getattr(piece, name) for piece in pieces])
         assert joined.tobytes() == np.ascontiguousarray(getattr(whole, name)).tobytes()
+
+
+def test_a_cluster_gives_what_one_call_gives(y: np.ndarray) -> None:
+    with (
+        distributed.LocalCluster(
+            protocol="tcp",
+            host="127.0.0.1",
+            n_workers=2,
+            threads_per_worker=1,
+            processes=False,
+            dashboard_address=None,
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        spread = spc.summarise(y, chart="i", chunk=40, workers=client.get_executor())
+    alone = spc.summarise(y, chart="i")
+    for name in ("centre", "lower", "upper", "any_signal", "latest_signal_index"):
+        assert getattr(spread, name).tobytes() == getattr(alone, name).tobytes()
 
 
 def test_a_summary_holds_the_last_point_and_the_signals(y: np.ndarray) -> None:
