@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from coachwork.foundation.calendar import months_before
+from coachwork.improvement.actions import correct_score
 from coachwork.improvement.models import (
     ProgressRule,
     ProgressScore,
@@ -156,7 +157,9 @@ def test_of_two_scores_of_a_day_the_later_written_is_in_force(world: World) -> N
 
 def test_a_corrected_score_is_left_out(world: World) -> None:
     wrong = score(world, "3.0", LONG_BEFORE)
-    score(world, "2.0", LONG_BEFORE, supersedes=wrong)
+    assert not is_stalled(world)
+
+    correct_score(by=world.owner, score=wrong, value=Decimal("2.0"), reason="A typo.")
 
     assert is_stalled(world)
 

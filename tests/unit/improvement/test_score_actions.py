@@ -116,6 +116,8 @@ def test_a_correction_takes_the_place_of_the_wrong_one_on_its_day(world: World) 
     assert found.reason == "We mixed up charts."
     wrong.refresh_from_db()
     assert (wrong.value, wrong.reason) == (Decimal("3.0"), "Baseline is on the chart.")
+    assert wrong.superseded
+    assert not found.superseded
 
 
 def test_a_wrong_day_is_corrected_too(world: World) -> None:
