@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache
-from math import comb
 
 import numpy as np
 
-from coachwork.spc.arrays import Ints
+from coachwork.spc.arrays import Floats, Ints
 
 EXACT_UP_TO = 4096
 """Above this many points whole-number arithmetic gives way to logarithms, whose error of 1e-12
@@ -100,24 +99,27 @@ def _run_counts(n_useful: int, alpha: float) -> tuple[int, int]:
     return int(np.argmax(few > alpha)), int(len(chances) - 1 - np.argmax(many[::-1] > alpha))
 
 
-def _run_count_chances(n_useful: int) -> list[float]:
-    """Chance of 0, 1, 2, ... n runs."""
+def _run_count_chances(n_useful: int) -> Floats:
+    """Chance of 0, 1, 2, ... n runs: in half as many runs of each side as there are runs, the
+    points of that side can be cut in comb(points - 1, runs - 1) ways.
+    """
     one, other = n_useful // 2, n_useful - n_useful // 2
     if not one:
-        return [0.0, 1.0]
-    orders = comb(n_useful, one)
-    return [_orders_with(runs, one, other) / orders for runs in range(n_useful + 1)]
+        return np.array([0.0, 1.0])
+    logs = np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, n_useful + 1)))))
+    half = np.arange(1, other + 1)
+    few, many = _ways(logs, one, half), _ways(logs, other, half)
+    more_few, more_many = _ways(logs, one, half + 1), _ways(logs, other, half + 1)
+    all_orders = logs[n_useful] - logs[one] - logs[other]
+    chances = np.zeros(2 * other + 2)
+    chances[2 * half] = 2.0 * np.exp(few + many - all_orders)
+    chances[2 * half + 1] = np.exp(few + more_many - all_orders)
+    chances[2 * half + 1] += np.exp(more_few + many - all_orders)
+    return chances[: n_useful + 1]
 
 
-def _orders_with(runs: int, one: int, other: int) -> int:
-    """Number of orders of `one` points of a side and `other` of the other side that make so many
-    runs.
-    """
-    if runs < 2:
-        return 0
-    half = runs // 2
-    if runs % 2 == 0:
-        return 2 * comb(one - 1, half - 1) * comb(other - 1, half - 1)
-    return comb(one - 1, half - 1) * comb(other - 1, half) + comb(one - 1, half) * comb(
-        other - 1, half - 1
-    )
+def _ways(logs: Floats, points: int, runs: Ints) -> Floats:
+    """Logarithm of the ways to cut so many points into so many runs, minus infinity for none."""
+    cuts = np.minimum(runs, points) - 1
+    ways = logs[points - 1] - logs[cuts] - logs[points - 1 - cuts]
+    return np.where(runs <= points, ways, -np.inf)

@@ -35,6 +35,27 @@ def test_run_counts_agree_with_counting_every_order(n: int) -> None:
     assert sum(count >= most for count in counts) > 0.025 * len(orders)
 
 
+@pytest.mark.parametrize("n", [10, 51, 180])
+def test_run_counts_agree_with_whole_numbers(n: int) -> None:
+    one, other = n // 2, n - n // 2
+    ways = [0, 0]
+    for runs in range(2, n + 1):
+        k = runs // 2
+        even = 2 * comb(one - 1, k - 1) * comb(other - 1, k - 1)
+        odd = comb(one - 1, k - 1) * comb(other - 1, k) + comb(one - 1, k) * comb(other - 1, k - 1)
+        ways.append(odd if runs % 2 else even)
+    fewest = next(r for r in range(n + 1) if 40 * sum(ways[: r + 1]) > comb(n, one))
+    most = next(r for r in range(n, 0, -1) if 40 * sum(ways[r:]) > comb(n, one))
+    found = chance.run_count_limits(np.array([n]), 0.025)
+    assert [int(limits[0]) for limits in found] == [fewest, most]
+
+
+def test_the_runs_of_long_series_have_limits() -> None:
+    (fewest,), (most,) = chance.run_count_limits(np.array([100_000]), 0.025)
+    assert abs(fewest - (50_001 - 1.96 * 158.1)) < 3
+    assert abs(most - (50_001 + 1.96 * 158.1)) < 3
+
+
 def test_long_series_leave_whole_numbers_behind_without_a_jump() -> None:
     n = np.array([chance.EXACT_UP_TO + 1, chance.EXACT_UP_TO + 2])
     last_exact, first_logarithmic = chance.fewest_crossings_limit(n)
