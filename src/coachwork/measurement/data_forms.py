@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.forms import WarnsOfIdentifiers
@@ -44,8 +45,8 @@ class ValueFields(GroupedMixin, WarnsOfIdentifiers, forms.Form):
         self.measure = measure
         numerator, denominator = self.fields["numerator"], self.fields["denominator"]
         if measure.data == Measure.Data.RATIO:
-            numerator.label = measure.numerator_label or _("Numerator")
-            denominator.label = measure.denominator_label or _("Denominator")
+            numerator.label = capfirst(measure.numerator_label) or _("Numerator")
+            denominator.label = capfirst(measure.denominator_label) or _("Denominator")
         else:
             del self.fields["denominator"]
             numerator.label = _("Value")
@@ -76,6 +77,8 @@ class PointForm(ValueFields):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        for name in self.fields.keys() & {"numerator", "denominator"}:
+            self.fields[name].required = True
         self.fields["period"].help_text = ANY_DAY[self.measure.frequency]
 
     def clean_period(self) -> date:
@@ -85,13 +88,6 @@ class PointForm(ValueFields):
         if problem:
             raise forms.ValidationError(problem)
         return period_start(day, self.measure.frequency)
-
-    def clean(self) -> dict[str, Any]:
-        """A new point has a value; a gap needs no point."""
-        cleaned = super().clean()
-        if not self.errors and cleaned.get("numerator") is None:
-            self.add_error("numerator", _("Enter the value."))
-        return cleaned
 
 
 class CorrectionForm(ValueFields):
@@ -108,6 +104,10 @@ class CorrectionForm(ValueFields):
         max_length=300,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["numerator"].help_text = _("Empty, where nothing was counted.")
 
     @classmethod
     def initial_of(cls, point: DataPoint) -> dict[str, Any]:

@@ -31,6 +31,12 @@ class LocalNumberField(forms.Field):
     def __init__(self, unit: Text = "", **kwargs: Any) -> None:
         super().__init__(widget=NumberInput(unit), localize=True, **kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        """A whole number without its ".0", in the reader's locale; what was typed as it was typed."""
+        if isinstance(value, float):
+            return written(value)
+        return value
+
     def to_python(self, value: Any) -> float | None:
         """The number that was typed, or None for an empty box."""
         if isinstance(value, int | float):
@@ -46,6 +52,14 @@ class LocalNumberField(forms.Field):
                 self.error_messages[code], code=code, params={"typed": typed, "example": example}
             )
         return float(plain)
+
+
+def written(value: float | None) -> str:
+    """A stored number as a person wrote it: 9, not 9.0; 1,234.5; empty for none."""
+    if value is None:
+        return ""
+    shown = int(value) if value.is_integer() else value
+    return number_format(shown, use_l10n=True, force_grouping=True)
 
 
 def _separators() -> tuple[str, str]:

@@ -8,9 +8,19 @@ from datetime import date
 
 from coachwork.charts import Point
 from coachwork.measurement import charting
-from coachwork.measurement.models import DataPoint, Series
+from coachwork.measurement.fields import written
+from coachwork.measurement.models import DataPoint, DataPointRevision, Series
 from coachwork.measurement.stored import StoredChart
 from coachwork.measurement.wording import format_period
+
+
+def as_entered(point: DataPoint | DataPointRevision) -> str:
+    """What was typed: "9 / 900", or the value alone; empty for a gap."""
+    if point.numerator is None:
+        return ""
+    if point.denominator is None:
+        return written(point.numerator)
+    return f"{written(point.numerator)} / {written(point.denominator)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -340,14 +340,15 @@ def _latest_value(measure: Measure, series: Series) -> str:
     analysis = getattr(series, "analysis", None)
     if analysis is None or analysis.latest_value is None:
         return NO_DATA
-    value = analysis.latest_value
-    written = number(value, 0 if float(value).is_integer() else _decimals(value))
-    return f"{written}%" if measure.unit_label == "%" else written
+    text = number(analysis.latest_value, _decimals(measure, analysis.latest_value))
+    return f"{text}%" if measure.unit_label == "%" else text
 
 
-def _decimals(value: float) -> int:
-    """As many as tell two sites apart: more for small numbers."""
-    return 1 if abs(value) >= 10 else 2
+def _decimals(measure: Measure, value: float) -> int:
+    """None for counts and other whole values; small rates need two to tell places apart."""
+    if measure.data == Measure.Data.VALUE and value.is_integer():
+        return 0
+    return 1 if measure.unit_label == "%" or abs(value) >= 10 else 2
 
 
 def wall_choices(counts: Mapping[str, int]) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ class ChartedSeries:
 def visible_series(person: Person) -> QuerySet[Series]:
     """The series a person sees, each with its measure, project, unit and analysis: one query."""
     rows: QuerySet[Series] = Series.objects.visible_to(person).select_related(
-        "measure__project", "unit", "analysis", "organisation"
+        "measure__project", "project", "unit", "analysis", "organisation"
     )
     return rows
 

@@ -18,7 +18,7 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.measurement import actions, policies, presenters, queries, rules
 from coachwork.measurement.data_forms import CorrectionForm, LeaveOutForm, PointForm
 from coachwork.measurement.models import DataPoint, Series
-from coachwork.measurement.numbers import number_rows
+from coachwork.measurement.numbers import as_entered, number_rows
 from coachwork.measurement.periods import due_period
 from coachwork.measurement.views.common import (
     form_page,
@@ -115,9 +115,11 @@ def correct(request: HttpRequest, series: UUID, period: date) -> HttpResponse:
     context = {
         **_around(found),
         "row": number_rows(found, queries.stored_chart(found), [stored])[0],
-        "revisions": queries.revisions_of(found, period),
+        "entered": as_entered(stored),
+        "revisions": [(old, as_entered(old)) for old in queries.revisions_of(found, period)],
         "may_enter": may_enter,
         "newer": newer,
+        "newer_value": as_entered(newer) if newer else "",
     }
     return show_form(request, "measurement/correct.html", form, **context)
 
