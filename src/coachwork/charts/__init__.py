@@ -1,4 +1,5 @@
-"""Charts: an analysis becomes a `ChartSpec`, and a `ChartSpec` becomes SVG, PNG, a table.
+"""Charts: an analysis becomes a `ChartSpec`, and a `ChartSpec` becomes SVG, PNG, PDF, a slide, a
+workbook, a table.
 
 Pure: knows numbers, words and shapes, no database and no web framework.
 
@@ -39,12 +40,16 @@ from coachwork.charts.model import (
 from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueFormat
 from coachwork.charts.page import page_svg
 from coachwork.charts.palette import DARK, LIGHT, Palette
-from coachwork.charts.picture import PictureSupportError, png
+from coachwork.charts.paper import pdf
+from coachwork.charts.picture import png
+from coachwork.charts.slides import powerpoint
 from coachwork.charts.sparkline import sparkline
 from coachwork.charts.standalone import standalone_svg
+from coachwork.charts.support import OfficeSupportError, PictureSupportError, SupportError
 from coachwork.charts.table import Table, csv_text, table
 from coachwork.charts.wall import Scales, wall_svg
 from coachwork.charts.wording import ENGLISH, Wording
+from coachwork.charts.workbook import excel
 
 __all__ = [
     "DARK",
@@ -61,12 +66,14 @@ __all__ = [
     "Kind",
     "LineLabel",
     "Note",
+    "OfficeSupportError",
     "Palette",
     "Phase",
     "PictureSupportError",
     "Point",
     "Role",
     "Scales",
+    "SupportError",
     "Table",
     "ValueFormat",
     "Verdict",
@@ -75,6 +82,7 @@ __all__ = [
     "YTick",
     "build",
     "csv_text",
+    "excel",
     "facets",
     "figure_html",
     "findings_html",
@@ -82,7 +90,9 @@ __all__ = [
     "legend_html",
     "notes_html",
     "page_svg",
+    "pdf",
     "png",
+    "powerpoint",
     "sparkline",
     "standalone_svg",
     "table",

@@ -94,6 +94,7 @@ def build(
         unit=unit,
         chart=analysis.chart,
         direction=way,
+        frequency=axis.frequency,
         points=points,
         centre=rows.lines[Role.CENTRE],
         lower=rows.lines[Role.LOWER],
@@ -110,7 +111,7 @@ def build(
         findings=found,
         verdicts=told,
         summary=summary(title, unit, names.span(), latest, labels, cut, found, told, wording),
-        words=words(wording),
+        words=words(wording, median),
         writer=writer,
         language=wording.language,
     )

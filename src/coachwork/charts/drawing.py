@@ -48,9 +48,14 @@ SPECIAL = re.compile("[&<>\"'\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 FORBIDDEN = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+def printable(words: str) -> str:
+    """Without the characters that XML forbids."""
+    return FORBIDDEN.sub("", words)
+
+
 def clean(words: str) -> str:
     """Escaped, without the characters that XML forbids."""
-    return escape(FORBIDDEN.sub("", words)) if SPECIAL.search(words) else words
+    return escape(printable(words)) if SPECIAL.search(words) else words
 
 
 def lines(spec: ChartSpec, frame: Frame, ink: Ink) -> str:

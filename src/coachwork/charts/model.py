@@ -176,7 +176,9 @@ class Words:
     """Everything a drawing says that is not in the data, already in the reader's language."""
 
     chart: str
+    data: str
     kinds: Mapping[Kind, str]
+    lines: Mapping[Role, str]
     no_data: str
     keyboard: str
     notes: str
@@ -198,6 +200,7 @@ class ChartSpec:
     unit: str
     chart: str
     direction: Direction
+    frequency: Frequency
     points: tuple[Point, ...]
     centre: tuple[float | None, ...]
     lower: tuple[float | None, ...]

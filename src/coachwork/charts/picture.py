@@ -11,18 +11,11 @@ from pathlib import Path
 from coachwork.charts.model import ChartSpec
 from coachwork.charts.palette import LIGHT, Palette
 from coachwork.charts.standalone import standalone_svg
+from coachwork.charts.support import PictureSupportError
 
 FACES = ("Roboto-Regular.ttf", "Roboto-Medium.ttf", "Roboto-Bold.ttf")
+FONT_FAMILY = "Roboto"
 BEYOND_ROBOTO = "\u0530"
-
-
-class PictureSupportError(RuntimeError):
-    """The packages that draw a PNG are not installed."""
-
-    def __init__(self) -> None:
-        super().__init__('A PNG needs two more packages: pip install "coachwork[png]"')
-
-
 OWN_WIDTH = re.compile(r'<svg[^>]* width="([\d.]+)"')
 
 
@@ -43,19 +36,18 @@ def png(source: ChartSpec | str, *, width: int = 1920, palette: Palette = LIGHT)
         svg_string=svg,
         zoom=width / float(own[1]),
         skip_system_fonts=roboto_suffices(svg),
-        font_files=_font_files(),
-        font_family="Roboto",
-        sans_serif_family="Roboto",
+        font_files=[str(font_folder() / face) for face in FACES],
+        font_family=FONT_FAMILY,
+        sans_serif_family=FONT_FAMILY,
     )
 
 
-def _font_files() -> list[str]:
-    """Found without importing font_roboto, which reads its whole folder."""
+def font_folder() -> Path:
+    """Where Roboto is: found without importing font_roboto, which reads all of it."""
     package = find_spec("font_roboto")
     if package is None or package.origin is None:
         raise PictureSupportError
-    folder = Path(package.origin).parent / "files"
-    return [str(folder / face) for face in FACES]
+    return Path(package.origin).parent / "files"
 
 
 def roboto_suffices(svg: str) -> bool:

@@ -42,6 +42,19 @@ def csv_text(spec: ChartSpec) -> str:
     return out.getvalue()
 
 
+def numbers(spec: ChartSpec) -> list[tuple[str, tuple[float | None, ...]]]:
+    """Numerators and denominators with their headings, where there are any."""
+    counts = {
+        "numerator": tuple(point.numerator for point in spec.points),
+        "denominator": tuple(point.denominator for point in spec.points),
+    }
+    return [
+        (spec.words.columns[key], values)
+        for key, values in counts.items()
+        if any(value is not None for value in values)
+    ]
+
+
 def harmless(cell: str) -> str:
     """The cell, with an apostrophe before it where a spreadsheet would take it for a formula."""
     if not cell.startswith(LIVE_STARTS):

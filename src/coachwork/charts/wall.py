@@ -19,7 +19,7 @@ from coachwork.charts.palette import LIGHT, Palette
 from coachwork.charts.sparkline import Pane, strokes, trace_of
 from coachwork.charts.standalone import document, plain_ink
 from coachwork.charts.wording import ENGLISH, Wording
-from coachwork.charts.words import words
+from coachwork.charts.words import kind_names
 
 WIDTH = 1200.0
 MARGIN, GAP, PAD = 24.0, 12.0, 12.0
@@ -80,7 +80,7 @@ def wall_svg(
     cards = (_card(spec, *grid.corner(i), grid.card, shared, ink) for i, spec in enumerate(specs))
     rows = -(-len(specs) // grid.columns)
     height = top + rows * (CARD_HEIGHT + GAP) - (GAP if rows else 0) + MARGIN
-    name = title or words(wording).chart
+    name = title or wording.gettext("Chart")
     return document(width, height, name, _counted(specs, wording), head + "".join(cards), palette)
 
 
@@ -124,7 +124,7 @@ def _legend(specs: Sequence[ChartSpec], y: float, wording: Wording, ink: Ink) ->
     """Each status that occurs, with its number of charts."""
     parts, x = [], MARGIN
     for kind, count in _statuses(specs):
-        name = f"{words(wording).kinds[kind]} {wording.format_number(count, 0)}"
+        name = f"{kind_names(wording)[kind]} {wording.format_number(count, 0)}"
         parts.append(_status(kind, name, x, y, ink))
         x += 18 + text_width(name, TEXT_SIZE) + 20
     return "".join(parts)
@@ -139,7 +139,7 @@ def _counted(specs: Sequence[ChartSpec], wording: Wording) -> str:
     """The wall in one sentence, for those who listen."""
     n = wording.ngettext
     total = n("{count} chart", "{count} charts", len(specs)).format(count=len(specs))
-    names = words(wording).kinds
+    names = kind_names(wording)
     facts = [f"{names[kind].lower()} {count}" for kind, count in _statuses(specs)]
     return f"{total}{': ' if facts else ''}{', '.join(facts)}."
 

@@ -10,18 +10,26 @@ from coachwork.charts.model import Finding, Kind, LineLabel, Phase, Role, Verdic
 from coachwork.charts.wording import Wording
 
 
-def words(wording: Wording) -> Words:
-    """The fixed words of every chart, in the reader's language."""
+def kind_names(wording: Wording) -> dict[Kind, str]:
+    """What each kind of point is called."""
+    t = wording.gettext
+    return {
+        Kind.COMMON: t("Common cause"),
+        Kind.IMPROVEMENT: t("Improvement"),
+        Kind.CONCERN: t("Concern"),
+        Kind.NEUTRAL: t("Special cause"),
+        Kind.EXCLUDED: t("Left out of the limits"),
+    }
+
+
+def words(wording: Wording, median: bool) -> Words:
+    """The fixed words of every chart, in the reader's language; `median`: the centre line is one."""
     t = wording.gettext
     return Words(
         chart=t("Chart"),
-        kinds={
-            Kind.COMMON: t("Common cause"),
-            Kind.IMPROVEMENT: t("Improvement"),
-            Kind.CONCERN: t("Concern"),
-            Kind.NEUTRAL: t("Special cause"),
-            Kind.EXCLUDED: t("Left out of the limits"),
-        },
+        data=t("Data"),
+        kinds=kind_names(wording),
+        lines={role: line_name(role, median, wording) for role in Role},
         columns={
             "period": t("Period"),
             "value": t("Value"),

@@ -34,6 +34,16 @@ class ValueWriter:
         decimals = 0 if value == int(value) else 1
         return write_number(value, decimals, PLAIN, self.wording.format_number)
 
+    @property
+    def decimals(self) -> int:
+        """Digits after the decimal sign at a point."""
+        return max(0, self._places(self.whole))
+
+    @property
+    def axis_decimals(self) -> int:
+        """Digits after the decimal sign on the axis."""
+        return max(0, self._places_of_axis())
+
     def _places_of_axis(self) -> int:
         return places_of_step(self.step * self.style.scale)
 

@@ -24,7 +24,7 @@ PERCENT_FACTORS = (1, 100)
 CHARTS = ("run", "i", "mr", "ip", "t", "c", "u", "up", "p", "pp", "g")
 SHARES = frozenset({"p", "pp"})
 NEED_DENOMINATORS = frozenset({"u", "up", "p", "pp"})
-OUTPUT_HELP = "write .svg, .png or .csv (*)"
+OUTPUT_HELP = "write .svg, .png, .pdf, .pptx (PowerPoint), .xlsx (Excel) or .csv (*)"
 EXAMPLES = """\
 The value may be a sum or a difference of columns: --value "attendances - breaches".
 Without --chart: a run chart; with denominators a P chart if the values are parts of them,
@@ -91,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     _check_outputs(options.output)
     spec = _spec(options)
     for path in options.output:
-        _write(path, WRITERS[path.suffix.lower()](spec))
+        _write(path, _content(path, spec))
     print(as_json(spec) if options.json else in_words(spec, _choice(spec, options), options.output))
     return 0
 
@@ -215,16 +215,19 @@ def _write(path: Path, content: bytes) -> None:
         raise CommandError(f"cannot write {path}: {error.strerror}") from None
 
 
-def _picture(spec: ChartSpec) -> bytes:
+def _content(path: Path, spec: ChartSpec) -> bytes:
     try:
-        return charts.png(spec)
-    except charts.PictureSupportError as error:
+        return WRITERS[path.suffix.lower()](spec)
+    except charts.SupportError as error:
         raise CommandError(str(error)) from None
 
 
 WRITERS: Mapping[str, Callable[[ChartSpec], bytes]] = {
     ".svg": lambda spec: charts.standalone_svg(spec).encode(),
-    ".png": _picture,
+    ".png": charts.png,
+    ".pdf": charts.pdf,
+    ".pptx": charts.powerpoint,
+    ".xlsx": charts.excel,
     ".csv": lambda spec: charts.csv_text(spec).encode("utf-8-sig"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -30,7 +31,7 @@ def test_prints_the_chart_in_words(run: Run, write: Write) -> None:
 
 
 def test_writes_what_the_name_of_the_file_says(run: Run, write: Write, tmp_path: Path) -> None:
-    outputs = [tmp_path / f"out.{end}" for end in ("svg", "png", "csv")]
+    outputs = [tmp_path / f"out.{end}" for end in ("svg", "png", "csv", "pdf", "pptx", "xlsx")]
     options = [part for path in outputs for part in ("-o", path)]
     code, out, _ = run("chart", write(FALLS), "--value", "falls", *options)
     assert code == 0
@@ -38,6 +39,18 @@ def test_writes_what_the_name_of_the_file_says(run: Run, write: Write, tmp_path:
     assert ElementTree.fromstring(outputs[0].read_text()).tag.endswith("svg")
     assert outputs[1].read_bytes().startswith(b"\x89PNG")
     assert outputs[2].read_text("utf-8-sig").startswith("Period,Value")
+    assert outputs[3].read_bytes().startswith(b"%PDF-")
+    assert all(path.read_bytes().startswith(b"PK") for path in outputs[4:])
+
+
+def test_says_which_extra_an_output_needs(
+    run: Run, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    code, _, err = run("chart", write(FALLS), "--value", "falls", "-o", tmp_path / "out.xlsx")
+    assert code == 2
+    assert 'pip install "coachwork[office]"' in err
+    assert not (tmp_path / "out.xlsx").exists()
 
 
 def test_a_u_chart_with_all_that_belongs_to_it(run: Run, write: Write) -> None:

@@ -1,0 +1,71 @@
+"""A chart as a PDF: the drawing as vectors, what it says, and its numbers; tagged for readers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib import import_module
+from importlib.resources import files
+from typing import Any
+
+from coachwork.charts.columns import told
+from coachwork.charts.drawing import printable
+from coachwork.charts.model import ChartSpec
+from coachwork.charts.picture import FONT_FAMILY, font_folder, roboto_suffices
+from coachwork.charts.standalone import standalone_svg
+from coachwork.charts.support import OfficeSupportError
+from coachwork.charts.table import table
+
+ACCESSIBLE = "ua-1"
+DRAWING_WIDTH = 800.0
+
+
+def pdf(spec: ChartSpec) -> bytes:
+    """One chart on A4, as PDF/UA-1 (accessible): drawing with its text, sentences, table.
+
+    A sign that no font here has may not stand in PDF/UA: then the file is tagged all the same, but
+    does not claim the standard. Raises OfficeSupportError where the extra `office` is not
+    installed, PictureSupportError where the fonts of the extra `png` are not.
+    """
+    try:
+        typst = import_module("typst")
+    except ModuleNotFoundError:
+        raise OfficeSupportError("A PDF") from None
+    content = json.dumps(_content(spec), ensure_ascii=False)
+    try:
+        return _compiled(typst, content, [ACCESSIBLE])
+    except typst.TypstError:
+        return _compiled(typst, content, [])
+
+
+def _compiled(typst: Any, content: str, standards: list[str]) -> bytes:
+    written: bytes = typst.compile(
+        (files("coachwork.charts") / "assets" / "paper.typ").read_bytes(),
+        format="pdf",
+        sys_inputs={"chart": content},
+        font_paths=[str(font_folder())],
+        ignore_system_fonts=roboto_suffices(content),
+        pdf_standards=standards,
+    )
+    return written
+
+
+def _content(spec: ChartSpec) -> dict[str, object]:
+    """What the sheet says."""
+    numbers = table(spec)
+    below = " · ".join(part for part in (spec.unit, spec.subtitle) if part not in ("", "%"))
+    bare = replace(spec, title="", subtitle="", unit="")
+    said = told(spec)
+    return {
+        "title": printable(spec.title) or spec.words.chart,
+        "subtitle": printable(below),
+        "language": spec.language.split("-")[0],
+        "fonts": [FONT_FAMILY],
+        "drawing": standalone_svg(bare, width=DRAWING_WIDTH),
+        "alternative": " ".join((printable(spec.summary), *said)),
+        "summary": printable(spec.summary),
+        "said": said,
+        "columns": [printable(name) for name in numbers.columns],
+        "widths": list(numbers.wordy),
+        "rows": [[printable(cell) for cell in row] for row in numbers.rows],
+    }
