@@ -206,6 +206,20 @@ def test_the_pages_keep_to_their_budget_of_queries(
             client.get(page)
 
 
+def test_the_project_page_costs_no_more_with_four_measures_for_whoever_reads(
+    world: World, signed_in: SignedIn, django_assert_max_num_queries: Any
+) -> None:
+    for name in ("Falls", "Checks", "Alarms", "Huddles"):
+        world.series_of(world.measure_of(world.project, name=name), world.unit)
+    logged(world)
+
+    for reader in (world.owner, world.coach, world.programme_lead, world.executive):
+        client = signed_in(reader)
+        client.get(project_page(world))
+        with django_assert_max_num_queries(12):
+            client.get(project_page(world))
+
+
 def test_the_small_history_is_drawn_from_two_scores_on_and_said_in_words() -> None:
     assert score_spark([]) == score_spark([Decimal("2.0")]) == ""
 
