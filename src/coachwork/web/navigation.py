@@ -51,6 +51,13 @@ PLACES: tuple[Place, ...] = (
     Place(
         _("Programme"), "programme:overview", "wave", Permission.VIEW_PROGRAMME, _rooms("programme")
     ),
+    Place(
+        _("Many sites"),
+        "interop:network",
+        "upload",
+        Permission.IMPORT_NETWORK_DATA,
+        _rooms("interop"),
+    ),
     Place(_("Help"), "help", "help", None, _rooms("help")),
 )
 

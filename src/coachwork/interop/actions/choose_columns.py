@@ -12,8 +12,8 @@ from coachwork.foundation.saving import save_edit
 from coachwork.interop import policies
 from coachwork.interop.mapping import ColumnMapping
 from coachwork.interop.models import ImportBatch
-from coachwork.interop.opening import opened
-from coachwork.interop.reading import as_csv
+from coachwork.interop.opening import first_mapping, opened
+from coachwork.interop.reading import as_csv, read
 from coachwork.interop.rules import require_import
 from coachwork.organisations.models import Person
 
@@ -28,6 +28,18 @@ def choose_columns(
     batch.mapping = mapping.to_json()
     save_edit(batch, version=version, by=by, fields=["mapping"])
     _record(by, batch, "interop.columns_chosen", {"columns": sorted(mapping.columns())})
+    return batch
+
+
+@transaction.atomic
+def choose_sheet(*, by: Person, batch: ImportBatch, version: int, sheet: str) -> ImportBatch:
+    """Read another sheet of the workbook, and understand its columns anew. Raises `Unreadable`."""
+    require_import(by, batch.measure)
+    policies.check_open(batch)
+    table = read(bytes(batch.content or b""), sheet=sheet)
+    batch.mapping = replace(first_mapping(table, batch.measure), sheet=table.sheet).to_json()
+    save_edit(batch, version=version, by=by, fields=["mapping"])
+    _record(by, batch, "interop.sheet_chosen", {})
     return batch
 
 

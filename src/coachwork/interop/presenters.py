@@ -1,0 +1,264 @@
+"""What the pages of an import show, in the order and words in which they show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.forms import BoundField
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from coachwork import charts
+from coachwork.interop.cells import is_gap
+from coachwork.interop.checking import Problem
+from coachwork.interop.checking.sentences import period
+from coachwork.interop.comparison import Change
+from coachwork.interop.forms import ColumnsForm
+from coachwork.interop.mapping import Faulty
+from coachwork.interop.models import ImportBatch
+from coachwork.interop.opening import OpenedImport
+from coachwork.interop.understanding import Confidence, Guess, Part
+from coachwork.measurement.models import Measure
+from coachwork.ui.formats import number
+from coachwork.ui.navigation import Link, Step, steps
+
+FIRST_ROWS = 6
+EXAMPLES = 3
+PLACES_SHOWN = 12
+LONGEST_SPARKLINE = 400
+SETTINGS = ("combine", "faulty", "decimal", "day_order")
+TONES = {Confidence.SURE: "done", Confidence.LIKELY: "info", Confidence.CHECK: "concern"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One part: the lists that choose its column, how sure we are and why, and what the column holds."""
+
+    label: str
+    fields: Sequence[BoundField]
+    badge: str
+    tone: str
+    reason: str
+    examples: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A value that would be replaced, as text."""
+
+    where: str
+    before: str
+    after: str
+
+
+def import_steps(current: int) -> tuple[Step, ...]:
+    """The three steps of an import; `current` counts from 1."""
+    return steps((_("Choose a file"), _("Look at it"), _("Stored")), current)
+
+
+def trail(measure: Measure) -> list[Link]:
+    """The way to here: the project or the network's data, then the measure."""
+    if measure.project:
+        above = Link(
+            measure.project.title, reverse("improvement:project", args=[measure.project_id])
+        )
+    else:
+        above = Link(_("Data for many sites"), reverse("interop:network"))
+    return [above, Link(measure.name, reverse("measurement:measure", args=[measure.pk]))]
+
+
+def part_rows(current: OpenedImport, form: ColumnsForm) -> Iterator[PartRow]:
+    """The parts that this measure needs, each with its choice."""
+    ratio = current.measure.data == Measure.Data.RATIO
+    yield _row(current, Part.DATE, Part.DATE.label, [form["date"]])
+    if current.batch.is_shared:
+        yield _row(current, Part.SERIES, Part.SERIES.label, [form["series"]])
+    top = Part.NUMERATOR if ratio else Part.VALUE
+    yield _row(
+        current, top, _named(top.label, current.measure.numerator_label), form.terms_of("numerator")
+    )
+    if ratio:
+        label = _named(Part.DENOMINATOR.label, current.measure.denominator_label)
+        yield _row(current, Part.DENOMINATOR, label, form.terms_of("denominator"))
+    yield _row(current, Part.NOTE, Part.NOTE.label, [form["note"]])
+
+
+def _named(part: Any, label: str) -> str:
+    return f"{part}: {label}" if label else str(part)
+
+
+def _row(current: OpenedImport, part: Part, label: Any, fields: Sequence[BoundField]) -> PartRow:
+    chosen = _chosen(current, part)
+    badge, tone, reason = _certainty(current, part, chosen)
+    return PartRow(str(label), fields, badge, tone, reason, _examples(current, chosen))
+
+
+def _chosen(current: OpenedImport, part: Part) -> tuple[str, ...]:
+    mapping = current.mapping
+    columns = {
+        Part.DATE: (mapping.date,),
+        Part.SERIES: (mapping.series,),
+        Part.NOTE: (mapping.note,),
+        Part.DENOMINATOR: tuple(term.column for term in mapping.denominator),
+    }
+    found = columns.get(part, tuple(term.column for term in mapping.numerator))
+    return tuple(name for name in found if name)
+
+
+def _certainty(current: OpenedImport, part: Part, chosen: tuple[str, ...]) -> tuple[str, str, str]:
+    """A word and a tone for how sure we are, and the reason; a choice of the person needs neither."""
+    if not chosen:
+        return "", "", "" if part is Part.NOTE else _("Please choose.")
+    guesses = [
+        guess
+        for guess in current.understanding.guesses
+        if guess.column in chosen and guess.part is part
+    ]
+    if not guesses:
+        return _("Your choice"), "done", ""
+    guess: Guess = guesses[0]
+    return str(guess.confidence.label), TONES[guess.confidence], guess.reason
+
+
+def _examples(current: OpenedImport, columns: tuple[str, ...]) -> str:
+    if not columns:
+        return ""
+    cells = current.table.columns[current.table.header.index(columns[0])]
+    filled = [cell.strip() for cell in cells[:200] if not is_gap(cell)]
+    return ", ".join(list(dict.fromkeys(filled))[:EXAMPLES])
+
+
+def unused(current: OpenedImport) -> list[Guess]:
+    """The columns that play no part, and why."""
+    used = current.mapping.columns()
+    return [guess for guess in current.understanding.guesses if guess.column not in used]
+
+
+def doubts(current: OpenedImport) -> Iterator[str]:
+    """What could have been read in another way: the person should look."""
+    understood, mapping = current.understanding, current.mapping
+    if not mapping.decimal and not understood.mark.certain:
+        read = (
+            _("one thousand and more")
+            if understood.mark.mark == "."
+            else _("a number with decimals")
+        )
+        if "." in understood.mark.example:
+            read = (
+                _("a number with decimals")
+                if understood.mark.mark == "."
+                else _("one thousand and more")
+            )
+        yield _("“%(number)s” was read as %(meaning)s.") % {
+            "number": understood.mark.example,
+            "meaning": read,
+        }
+    if not mapping.day_order and not understood.day_order_certain:
+        first = _("the day") if understood.day_order == "day_first" else _("the month")
+        yield _("In the dates, %(what)s was taken to come first.") % {"what": first}
+
+
+def changes(current: OpenedImport) -> list[ChangeRow]:
+    """The first values that would be replaced."""
+    return [_change(current, change) for change in current.comparison.changes]
+
+
+def _change(current: OpenedImport, change: Change) -> ChangeRow:
+    when = period(change.period, current.measure.frequency)
+    where = f"{change.place} · {when}" if change.place and current.batch.is_shared else when
+    return ChangeRow(where, _pair(change.before), _pair(change.after))
+
+
+def _pair(pair: tuple[float | None, float | None]) -> str:
+    top, bottom = pair
+    return number(top) if bottom is None else f"{number(top)} / {number(bottom)}"
+
+
+def place_of(problem: Problem) -> str:
+    """Where a problem is: its row and its column."""
+    if not problem.row:
+        return _("The file")
+    row = _("Row %(row)s") % {"row": problem.row}
+    return f"{row}, {problem.column}" if problem.column else row
+
+
+def span(current: OpenedImport) -> str:
+    """The first and the last period of the file."""
+    periods = current.checked.points.period
+    if not len(periods):
+        return ""
+    frequency = current.measure.frequency
+    first, last = (period(day.item(), frequency) for day in (periods.min(), periods.max()))
+    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def small_chart(current: OpenedImport) -> SafeString | None:
+    """The values of a single series as a small line; nothing for many places."""
+    points = current.checked.points
+    if current.batch.is_shared or not 2 < len(points) <= LONGEST_SPARKLINE:
+        return None
+    ratio = current.measure.data == Measure.Data.RATIO
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = points.numerator / points.denominator if ratio else points.numerator
+    label = _("The values of the file, from the first to the last")
+    return mark_safe(charts.sparkline(values.tolist(), label=label))  # noqa: S308 (drawn by ourselves)
+
+
+def _asked(current: OpenedImport) -> set[str]:
+    """The settings that matter for this file; the others keep their value unseen."""
+    understood, mapping = current.understanding, current.mapping
+    matters = {
+        "combine": True,
+        "faulty": bool(current.checked.problems.count) or mapping.faulty is Faulty.LEAVE_OUT,
+        "decimal": not understood.mark.certain or mapping.decimal is not None,
+        "day_order": understood.day_order is not None,
+    }
+    return {name for name, asked in matters.items() if asked}
+
+
+def preview(current: OpenedImport, form: ColumnsForm) -> dict[str, Any]:
+    """Everything that the preview shows."""
+    return {
+        "import": current,
+        "batch": current.batch,
+        "measure": current.measure,
+        "form": form,
+        "parts": list(part_rows(current, form)),
+        "choices": [form[name] for name in SETTINGS if name in _asked(current)],
+        "settled": [form[name] for name in SETTINGS if name not in _asked(current)],
+        "unused": unused(current),
+        "doubts": list(doubts(current)),
+        "first_rows": current.table.first_rows(FIRST_ROWS),
+        "problems": [
+            (place_of(problem), problem.text) for problem in current.checked.problems.first
+        ],
+        "changes": changes(current),
+        "span": span(current),
+        "small_chart": small_chart(current),
+        "new_places": current.new_places,
+        "new_places_shown": ", ".join(current.new_places[:PLACES_SHOWN]),
+        "steps": import_steps(2),
+        "trail": trail(current.measure),
+    }
+
+
+def status(batch: ImportBatch) -> dict[str, Any]:
+    """What the pages after acceptance show."""
+    return {
+        "batch": batch,
+        "measure": batch.measure,
+        "summary": batch.summary,
+        "steps": import_steps(4 if batch.state == ImportBatch.State.STORED else 3),
+        "trail": trail(batch.measure),
+        "stage": _stage(batch),
+    }
+
+
+def _stage(batch: ImportBatch) -> str:
+    if batch.done_steps:
+        return _("The values are being stored, all or none.")
+    return _("The file waits for its turn, or is being read.")
