@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from coachwork.coaching.models import EngagementCoach
 from coachwork.foundation.vocabulary import Role
 from coachwork.improvement.days import today_for
@@ -55,6 +57,10 @@ def start_page(person: Person) -> StartPage:
 def _shadowed(person: Person) -> Any:
     """A person may always see where they are themselves; of the project only its title is shown."""
     parts = EngagementCoach.objects.everywhere(why="the person's own parts in engagements")
-    return parts.filter(
-        person=person, part=EngagementCoach.Part.SHADOW, ends_on__isnull=True
-    ).select_related("engagement__project__unit")
+    leads = parts.filter(
+        engagement=OuterRef("engagement"), part=EngagementCoach.Part.LEAD, ends_on__isnull=True
+    )
+    mine = parts.filter(person=person, part=EngagementCoach.Part.SHADOW, ends_on__isnull=True)
+    return mine.select_related("engagement__project__unit").annotate(
+        lead_name=Subquery(leads.values("person__name")[:1])
+    )

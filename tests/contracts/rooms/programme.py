@@ -1,5 +1,55 @@
 """Routes of `coachwork.programme`."""
 
-from tests.contracts.answers import Route
+from collections.abc import Mapping
+from typing import Any
 
-ROUTES: list[Route] = []
+from tests.contracts.answers import Answers, Route
+from tests.world import World
+
+#: The pages of a programme: for its lead and its executives; others do not find it.
+LEADERS = Answers(
+    owner=404,
+    team_mate=404,
+    stranger=404,
+    coach=404,
+    administrator=404,
+    programme_lead=200,
+    executive=200,
+)
+
+
+def the_programme(world: World) -> Mapping[str, Any]:
+    """The programme of the world's network."""
+    return {"programme": world.programme.pk}
+
+
+def a_metric(world: World) -> Mapping[str, Any]:
+    """Its second measure."""
+    return {"programme": world.programme.pk, "metric": "stalled_projects"}
+
+
+ROUTES: list[Route] = [
+    Route(
+        "programme:overview",
+        get=Answers(
+            owner=403,
+            team_mate=403,
+            stranger=403,
+            coach=403,
+            administrator=403,
+            programme_lead=200,
+            executive=200,
+        ),
+        given=the_programme,
+    ),
+    Route("programme:programme", the_programme, get=LEADERS),
+    Route("programme:metric", a_metric, get=LEADERS),
+    Route("programme:metric_csv", a_metric, get=LEADERS),
+    Route(
+        "programme:settings",
+        the_programme,
+        get=Answers(owner=404, team_mate=404, stranger=404, programme_lead=200, executive=403),
+        post=Answers(owner=404, team_mate=404, stranger=404, programme_lead=302, executive=403),
+        data=lambda world: {"threshold": "2.0", "window_months": "4", "version": "1"},
+    ),
+]

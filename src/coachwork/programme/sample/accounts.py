@@ -154,7 +154,7 @@ def _coach_grants(coachings: list[Coaching]) -> Iterator[RoleGrant]:
 
 
 def _team_grants(sample: SampleProject) -> Iterator[RoleGrant]:
-    team, since = sample.project.team, sample.history.registered_on
+    team, since = sample.team.team, sample.team.since
     yield _grant(sample.lead, Role.TEAM_LEAD, Scope.TEAM, team, since)
     yield _grant(sample.lead, Role.TEAM_LEAD, Scope.UNIT, sample.project.unit, since)
     for person in sample.members:

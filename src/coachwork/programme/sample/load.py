@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -27,7 +28,7 @@ from coachwork.programme.sample.featured import feature
 from coachwork.programme.sample.measures import build_measures
 from coachwork.programme.sample.people import People
 from coachwork.programme.sample.places import Places, build_places
-from coachwork.programme.sample.projects import build_projects, store_projects
+from coachwork.programme.sample.projects import SampleProject, build_projects, store_projects
 from coachwork.programme.snapshots import days_shown, take
 
 SEED = 11
@@ -44,6 +45,26 @@ def is_empty() -> bool:
 def load_sample(today: date, say: Say = print, seed: int = SEED) -> Programme:
     """Make the sample programme as it stands on `today`."""
     clock, dice = Clock(today), Dice(seed)
+    sample = _people_and_work(clock, dice, say)
+    _data(sample, clock, dice, say)
+    say("The programme's own measures over the last two years")
+    due = [(metric, day) for day in days_shown(sample.programme) for metric in Metric]
+    take(sample.programme, scope_of(sample.programme), due)
+    return sample.programme
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What was made, for the steps that build on it."""
+
+    programme: Programme
+    places: Places
+    chosen: SamplePeople
+    projects: list[SampleProject]
+
+
+def _people_and_work(clock: Clock, dice: Dice, say: Say) -> Sample:
+    """Places, people, projects and coaching: all that the programme's own measures count."""
     say("Places: a network, two organisations, their wards, practices and community sites")
     places = build_places()
     people = People(dice)
@@ -61,16 +82,16 @@ def load_sample(today: date, say: Say = print, seed: int = SEED) -> Programme:
     coachings = Matchmaker(coaches, projects, coach, featured, clock, dice).match()
     store_coachings(coachings, clock, dice)
     store_grants(places, chosen, projects, coachings, clock)
-    programme = _programme(places, chosen, clock)
-    measures = build_measures(projects, clock, dice)
+    return Sample(_programme(places, chosen, clock), places, chosen, projects)
+
+
+def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
+    """Measures with their values, and one measure that all practices share."""
+    measures = build_measures(sample.projects, clock, dice)
     say(f"Measures: {len(measures)}, with two years of data, each analysed")
     store_measures(measures)
-    store_shared_measure(places, chosen.programme_lead, clock, dice)
+    store_shared_measure(sample.places, sample.chosen.programme_lead, clock, dice)
     review_signals(measures)
-    say("The programme's own measures over the last two years")
-    due = [(metric, day) for day in days_shown(programme) for metric in Metric]
-    take(programme, scope_of(programme), due)
-    return programme
 
 
 def _programme(places: Places, chosen: SamplePeople, clock: Clock) -> Programme:

@@ -20,12 +20,25 @@ class Setting(StrEnum):
     CLINIC = "clinic"
     THEATRE = "theatre"
     MATERNITY = "maternity"
-    COMMUNITY = "community"
+    NURSING = "nursing at home"
+    MENTAL_HEALTH = "mental health"
+    REHABILITATION = "rehabilitation"
+    CHILDREN = "children at home"
     PRACTICE = "practice"
 
 
-#: What a word in the name of a hospital's workplace says about its setting.
+#: What a word in the name of a workplace of the trust says about its setting.
 NAMED_SETTINGS = {
+    "Ulcer": Setting.NURSING,
+    "Nursing Team": Setting.NURSING,
+    "Recovery": Setting.MENTAL_HEALTH,
+    "Early Help": Setting.MENTAL_HEALTH,
+    "Talking": Setting.MENTAL_HEALTH,
+    "Falls Clinic": Setting.REHABILITATION,
+    "Home First": Setting.REHABILITATION,
+    "Rehabilitation": Setting.REHABILITATION,
+    "Health Visiting": Setting.CHILDREN,
+    "School Nursing": Setting.CHILDREN,
     "Clinic": Setting.CLINIC,
     "Theatres": Setting.THEATRE,
     "Day Surgery": Setting.THEATRE,
@@ -146,8 +159,8 @@ def build_places() -> Places:
 
 def setting_of(unit: OrgUnit) -> Setting:
     """The setting of a workplace, from its kind and its name."""
-    if unit.kind != Kind.WARD:
-        return Setting(unit.kind)
+    if unit.kind == Kind.PRACTICE:
+        return Setting.PRACTICE
     named = (setting for word, setting in NAMED_SETTINGS.items() if word in unit.name)
     return next(named, Setting.WARD)
 

@@ -41,6 +41,16 @@ CLINICIANS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SampleTeam:
+    """A unit's team and its people."""
+
+    team: Team
+    lead: Person
+    members: list[Person]
+    since: date
+
+
 @dataclass(slots=True)
 class SampleProject:
     """A project with what the later steps need to know about it."""
@@ -48,13 +58,22 @@ class SampleProject:
     project: Project
     topic: Topic
     history: History
-    lead: Person
-    members: list[Person]
+    team: SampleTeam
     overdue_actions: bool = False
     misses_data: bool = False
     news_to_look_at: bool = False
     concern: bool = False
     contact_gap: int | None = None
+
+    @property
+    def lead(self) -> Person:
+        """Who leads the team."""
+        return self.team.lead
+
+    @property
+    def members(self) -> list[Person]:
+        """The others of the team."""
+        return self.team.members
 
     @property
     def fate(self) -> Fate:
@@ -69,12 +88,30 @@ class SampleProject:
 
 def build_projects(places: Places, people: People, clock: Clock, dice: Dice) -> list[SampleProject]:
     """All projects with their teams, not yet stored. The first is the one the sample team lead leads."""
-    leads: dict[str, Person] = {}
+    teams: dict[str, SampleTeam] = {}
     projects = []
     for (unit, topic), history in zip(_spots(places, dice), _histories(clock, dice), strict=False):
-        projects.append(_project(unit, topic, history, leads.get(unit.name), people, dice))
-        leads[unit.name] = projects[-1].lead
+        team = teams.get(unit.name) or _team(unit, people, clock, dice)
+        teams[unit.name] = team
+        projects.append(_project(unit, topic, history, team, dice))
     return projects
+
+
+def _team(unit: OrgUnit, people: People, clock: Clock, dice: Dice) -> SampleTeam:
+    """The people of a unit who improve things together; in one of three a patient partner."""
+    since = clock.months_ago(42)
+
+    def join(job: str, kind: Person.Kind = Person.Kind.STAFF) -> Person:
+        joined = since - timedelta(days=dice.whole(100, 1500))
+        return people.new(unit.organisation, unit, job, joined, kind=kind)
+
+    lead = join("Team lead")
+    members = [join(dice.pick(CLINICIANS)) for _ in range(dice.whole(2, 4))]
+    if dice.chance(0.35):
+        members.append(join("Patient partner", Person.Kind.SERVICE_USER))
+    name = unit.name if unit.name.endswith("Team") else f"{unit.name} team"
+    team = Team(organisation=unit.organisation, unit=unit, name=name)
+    return SampleTeam(team, lead, members, since)
 
 
 def _histories(clock: Clock, dice: Dice) -> Iterator[History]:
@@ -104,46 +141,29 @@ def _spots(places: Places, dice: Dice) -> list[tuple[OrgUnit, Topic]]:
 
 
 def _project(
-    unit: OrgUnit,
-    topic: Topic,
-    history: History,
-    units_lead: Person | None,
-    people: People,
-    dice: Dice,
+    unit: OrgUnit, topic: Topic, history: History, team: SampleTeam, dice: Dice
 ) -> SampleProject:
-    """A project of a unit; who leads one project of a small unit mostly leads the next one too."""
-    began = history.active_from or history.registered_on
-    team = Team(
-        organisation=unit.organisation, unit=unit, name=f"{unit.name}: {topic.title.lower()}"
-    )
     state, active_since = _standing(history)
     project = Project(
         organisation=unit.organisation,
         unit=unit,
-        team=team,
+        team=team.team,
         title=topic.title,
         why_it_matters=topic.why,
         state=state,
         active_since=active_since,
         registered_on=history.registered_on,
+        created_by=team.lead,
     )
-    joined = began - timedelta(days=dice.whole(100, 1500))
-    lead = units_lead or people.new(unit.organisation, unit, "Team lead", joined)
-    members = [
-        people.new(unit.organisation, unit, dice.pick(CLINICIANS), joined)
-        for _ in range(dice.whole(1, 3))
-    ]
-    if dice.chance(0.3):
-        members.append(
-            people.new(
-                unit.organisation, unit, "Patient partner", joined, kind=Person.Kind.SERVICE_USER
-            )
-        )
-    sample = SampleProject(project, topic, history, lead, members)
-    sample.overdue_actions = dice.chance(0.15)
-    sample.misses_data = dice.chance(0.12)
-    sample.news_to_look_at = dice.chance(0.2)
-    return sample
+    return SampleProject(
+        project,
+        topic,
+        history,
+        team,
+        overdue_actions=dice.chance(0.15),
+        misses_data=dice.chance(0.12),
+        news_to_look_at=dice.chance(0.2),
+    )
 
 
 def _standing(history: History) -> tuple[ProjectState, date | None]:
@@ -176,9 +196,10 @@ def states(history: History) -> Iterator[tuple[date, ProjectState, date | None, 
 
 def store_projects(projects: list[SampleProject], clock: Clock, dice: Dice) -> None:
     """Write teams, projects and what belongs to them."""
-    Team.objects.bulk_create(sample.project.team for sample in projects)
+    teams = list({sample.team.team.pk: sample.team for sample in projects}.values())
+    Team.objects.bulk_create(team.team for team in teams)
     Project.objects.bulk_create(sample.project for sample in projects)
-    _write(TeamMembership, (row for sample in projects for row in _memberships(sample)))
+    _write(TeamMembership, (row for team in teams for row in _memberships(team)))
     _write(StateChange, (row for sample in projects for row in _state_changes(sample)))
     _write(Aim, (_aim(sample) for sample in projects))
     _write(ProgressScore, (row for sample in projects for row in _scores(sample, dice)))
@@ -189,17 +210,16 @@ def _write(model: type, rows: Iterable[object]) -> None:
     model.objects.bulk_create(rows, batch_size=500)  # type: ignore[attr-defined]
 
 
-def _memberships(sample: SampleProject) -> Iterator[TeamMembership]:
-    team, since = sample.project.team, sample.history.registered_on
-    for person in (sample.lead, *sample.members):
+def _memberships(team: SampleTeam) -> Iterator[TeamMembership]:
+    for person in (team.lead, *team.members):
         partner = person.kind == Person.Kind.SERVICE_USER
         role = Role.PATIENT_PARTNER if partner else Role.MEMBER
         yield TeamMembership(
-            organisation=team.organisation,
-            team=team,
+            organisation=team.team.organisation,
+            team=team.team,
             person=person,
-            role=Role.LEAD if person is sample.lead else role,
-            starts_on=since,
+            role=Role.LEAD if person is team.lead else role,
+            starts_on=team.since,
         )
 
 

@@ -13,16 +13,19 @@ from coachwork.programme.sample.topics import (
     share,
 )
 
-COMMUNITY = (Setting.COMMUNITY,)
+NURSING = (Setting.NURSING,)
+MENTAL_HEALTH = (Setting.MENTAL_HEALTH,)
+REHABILITATION = (Setting.REHABILITATION,)
 PRACTICE = (Setting.PRACTICE,)
-CLOSE_TO_HOME = (Setting.COMMUNITY, Setting.PRACTICE)
-AFTER_SURGERY = (*CLOSE_TO_HOME, Setting.CLINIC, Setting.THEATRE)
+AT_HOME = (*NURSING, *MENTAL_HEALTH, *REHABILITATION, Setting.CHILDREN)
+BODY_AND_MIND = (*MENTAL_HEALTH, *PRACTICE)
+AFTER_SURGERY = (*PRACTICE, Setting.CLINIC, Setting.THEATRE)
 
 LEG_ULCERS = Topic(
     "Leg ulcers that heal",
     "Some people have lived with a wound for years that could have healed in weeks.",
     "people with a leg ulcer",
-    COMMUNITY,
+    NURSING,
     (
         outcome(
             share(
@@ -66,7 +69,7 @@ FIRST_CONTACT = Topic(
     "Seen sooner after asking for help",
     "Waiting for a first visit is when people feel most alone.",
     "people who are new to the team",
-    COMMUNITY,
+    AT_HOME,
     (
         level("Wait for the first visit", 31, 14, "days", 0.12),
         outcome(
@@ -92,7 +95,7 @@ HEALTH_CHECK = Topic(
     "Body and mind looked after together",
     "People with severe mental illness die years too early, mostly of things that can be treated.",
     "people on the register for severe mental illness",
-    CLOSE_TO_HOME,
+    BODY_AND_MIND,
     (
         outcome(
             share(
@@ -120,7 +123,7 @@ HOME_FIRST = Topic(
     "Back on one's feet at home",
     "A week in bed costs an older person years of strength.",
     "people who come home from hospital with support",
-    COMMUNITY,
+    REHABILITATION,
     (
         outcome(
             share(
@@ -146,7 +149,7 @@ CRISES = Topic(
     "Calmer days, fewer crises",
     "A crisis is frightening for everybody, and most begin hours before.",
     "people whom the team sees at home",
-    COMMUNITY,
+    MENTAL_HEALTH,
     (
         rate("Crisis calls", 7.4, 4.5, 640, "Crisis calls", "People on the list", 1000),
         share(

@@ -15,8 +15,8 @@ from coachwork.programme.sample.topics import (
 
 WARD = (Setting.WARD,)
 BEDS = (Setting.WARD, Setting.MATERNITY)
-EVERY_CARE = (Setting.WARD, Setting.COMMUNITY)
-EVERYWHERE = (Setting.WARD, Setting.MATERNITY, Setting.THEATRE, Setting.COMMUNITY)
+IN_BED = (Setting.WARD, Setting.NURSING)
+EVERYWHERE = (Setting.WARD, Setting.MATERNITY, Setting.THEATRE, Setting.NURSING)
 
 FALLS = Topic(
     "Fewer falls with harm",
@@ -67,7 +67,7 @@ PRESSURE_ULCERS = Topic(
     "Fewer pressure ulcers",
     "Nearly all pressure ulcers can be prevented, and each one hurts for weeks.",
     "people who cannot turn by themselves",
-    EVERY_CARE,
+    IN_BED,
     (
         rate(
             "New pressure ulcers",
@@ -269,7 +269,7 @@ HYDRATION = Topic(
     "A drink within reach",
     "Dehydration leads to infections, confusion and falls, and a drink is the cure.",
     "people who need help with drinking",
-    EVERY_CARE,
+    IN_BED,
     (
         level("Fluids taken in a day", 1180, 1550, "millilitres", 0.09),
         share(

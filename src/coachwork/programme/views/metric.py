@@ -128,7 +128,9 @@ def _cells(which: Metric, rows: Iterable[Any]) -> Iterator[list[str]]:
         _("Why"),
     ]
     for row in rows:
-        scores = ["" if score is None else str(score) for score in (row.score, row.score_before)]
+        scores = [
+            "" if score is None else f"{score:.1f}" for score in (row.score, row.score_before)
+        ]
         since = row.active_since.isoformat()
         yield [row.title, row.place, *scores, since, counted[row.counted], row.why]
 

@@ -21,14 +21,14 @@ from coachwork.programme.views.common import Viewed, programme_seen, reader, ref
 def overview(request: HttpRequest, programme: UUID | None = None) -> HttpResponse:
     """One programme; the first of those the reader sees where the address names none."""
     person = reader(request)
-    refuse_unless(person.access.holds(Permission.VIEW_PROGRAMME), Permission.VIEW_PROGRAMME)
     if programme is None:
-        all_seen = list(queries.programmes_of(person))
-        if not all_seen:
+        refuse_unless(person.access.holds(Permission.VIEW_PROGRAMME), Permission.VIEW_PROGRAMME)
+        seen = list(queries.programmes_of(person))
+        if not seen:
             return render(request, "programme/none.html")
-        found = all_seen[0]
     else:
-        all_seen, found = [], programme_seen(request, programme)
+        seen = [programme_seen(request, programme)]
+    found, *others = seen
     viewed = Viewed(found, request)
     panels = [viewed.panel(metric) for metric in Metric]
     return render(
@@ -36,7 +36,7 @@ def overview(request: HttpRequest, programme: UUID | None = None) -> HttpRespons
         "programme/overview.html",
         {
             "programme": found,
-            "others": all_seen[1:],
+            "others": others,
             "viewed": viewed,
             "panels": panels,
             "rule": rule_in_words(viewed.scope.rule),
