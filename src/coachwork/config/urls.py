@@ -16,4 +16,5 @@ urlpatterns = [
 handler400 = "coachwork.web.errors.bad_request"
 handler403 = "coachwork.web.errors.forbidden"
 handler404 = "coachwork.web.errors.not_found"
+handler429 = "coachwork.web.errors.too_many_requests"
 handler500 = "coachwork.web.errors.server_error"

@@ -40,6 +40,11 @@ def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any
     return too_often(request, _("There were too many wrong passwords."), retry_after=15 * 60)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """One of the sign-in library's limits is reached; they count in minutes."""
+    return too_often(request, _("There were too many tries from your address."), retry_after=60)
+
+
 def too_often(request: HttpRequest, reason: Any, *, retry_after: int) -> HttpResponse:
     """A limit is reached: why, and in how many minutes it goes on."""
     waiting = {"reason": reason, "minutes": -(-retry_after // 60)}
