@@ -45,7 +45,7 @@ def is_empty() -> bool:
 def load_sample(today: date, say: Say = print, seed: int = SEED) -> Programme:
     """Make the sample programme as it stands on `today`."""
     clock, dice = Clock(today), Dice(seed)
-    sample = _people_and_work(clock, dice, say)
+    sample = people_and_work(clock, dice, say)
     _data(sample, clock, dice, say)
     say("The programme's own measures over the last two years")
     due = [(metric, day) for day in days_shown(sample.programme) for metric in Metric]
@@ -63,7 +63,7 @@ class Sample:
     projects: list[SampleProject]
 
 
-def _people_and_work(clock: Clock, dice: Dice, say: Say) -> Sample:
+def people_and_work(clock: Clock, dice: Dice, say: Say) -> Sample:
     """Places, people, projects and coaching: all that the programme's own measures count."""
     say("Places: a network, two organisations, their wards, practices and community sites")
     places = build_places()
