@@ -13,7 +13,7 @@ from coachwork.measurement.actions import open_series, store_points
 from coachwork.measurement.models import Annotation, ChartSignal, Measure
 from coachwork.measurement.periods import Freshness
 from coachwork.organisations.models import OrgUnit
-from tests.unit.measurement.builders import FALLS, ratio_points, store, two_places
+from tests.unit.measurement.builders import FALLS, ratio_points, store
 from tests.world import World
 
 JANUARY = date(2026, 1, 22)
@@ -30,7 +30,7 @@ def test_the_charts_of_a_project_come_in_two_queries(
             organisation=world.organisation, series=series, period=date(2025, 1, 1), text="Rounds"
         )
     reader = world.team_mate
-    assert reader.access
+    assert reader.access.roles
     with django_assert_num_queries(2):
         found = queries.measures_with_charts(world.project, reader)
         read = [
@@ -57,7 +57,7 @@ def test_an_ended_measure_is_listed_apart(world: World) -> None:
 
 
 def test_a_series_without_a_value_has_no_chart(world: World) -> None:
-    assert world.series
+    world.series_of(world.measure, world.unit)
     (found,) = queries.measures_with_charts(world.project, world.owner)
     assert found.chart is None
 
@@ -157,4 +157,3 @@ def test_a_wall_counts_what_each_filter_lets_through(world: World, shared: Measu
 
 def test_a_wall_shows_only_places_one_sees(world: World, shared: Measure) -> None:
     assert list(queries.wall(shared, world.stranger, {})) == []
-    assert two_places(world)
