@@ -127,7 +127,7 @@ def _certainty(current: OpenedImport, part: Part, chosen: tuple[str, ...]) -> tu
 def _examples(current: OpenedImport, columns: tuple[str, ...]) -> str:
     if not columns:
         return ""
-    cells = current.table.columns[current.table.header.index(columns[0])]
+    cells = current.table.column(columns[0])
     filled = [cell.strip() for cell in cells[:200] if not is_gap(cell)]
     return ", ".join(list(dict.fromkeys(filled))[:EXAMPLES])
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coachwork.interop.cells.date_forms import DateForm, Written, as_day, written
-from coachwork.interop.cells.unique import is_gap, unique
+from coachwork.interop.cells.unique import Unique, is_gap, unique
 
 __all__ = ["DateForm", "DayOrder", "ReadDates", "read_dates"]
 
@@ -48,20 +48,20 @@ class ReadDates:
     usual: str = ""
 
 
-def read_dates(column: Sequence[str], order: DayOrder | None = None) -> ReadDates:
+def read_dates(column: Sequence[str] | Unique, order: DayOrder | None = None) -> ReadDates:
     """The dates of a column. `order` is what the person said; without it, the dates decide.
 
     Two ways of writing in one column are a sign that a program has swapped days and months in some rows: those
     rows come out as `odd`, without a day.
     """
-    found = unique(column)
+    found = column if isinstance(column, Unique) else unique(column)
     ways = [None if is_gap(text) else written(text) for text in found.texts]
     times = np.bincount(found.codes, minlength=len(ways))
     form = _usual_form(ways, times)
     if form is None:
         filled = np.array([not is_gap(text) for text in found.texts], dtype=bool)
         return ReadDates(
-            np.full(len(column), NOT_A_DAY), faulty=np.flatnonzero(filled[found.codes])
+            np.full(len(found.codes), NOT_A_DAY), faulty=np.flatnonzero(filled[found.codes])
         )
     decided, certain = _order(ways, times, order) if form is DateForm.NUMERIC else (None, True)
     first_is_day = decided is not DayOrder.MONTH_FIRST

@@ -38,6 +38,10 @@ class Unique:
     texts: tuple[str, ...]
     codes: NDArray[np.intp]
 
+    def at(self, rows: NDArray[np.intp]) -> Unique:
+        """The same texts for some of the rows."""
+        return Unique(self.texts, self.codes[rows])
+
 
 def unique(column: Sequence[str]) -> Unique:
     """The different texts of a column in the order of their first appearance."""

@@ -17,7 +17,6 @@ from coachwork.interop.cells import (
     is_gap,
     read_dates,
     read_numbers,
-    unique,
 )
 from coachwork.interop.cells.unique import Unique
 from coachwork.interop.checking import sentences
@@ -117,7 +116,7 @@ def _chosen_rows(table: Table, mapping: ColumnMapping) -> Rows:
     """The rows (from 0) whose columns hold the values that the person chose."""
     keep = np.ones(len(table), dtype=bool)
     for name, value in mapping.only.items():
-        found = unique(table.columns[table.header.index(name)])
+        found = table.unique(name)
         keep &= np.array([text == value for text in found.texts], dtype=bool)[found.codes]
     return np.flatnonzero(keep)
 
@@ -133,25 +132,26 @@ class _Reading:
     mark: DecimalMark
     problems: Problems
 
-    def cells(self, name: str) -> list[str]:
+    def cells(self, name: str) -> Sequence[str]:
         """The texts of one column in the chosen rows."""
-        column = self.table.columns[self.table.header.index(name)]
+        column = self.table.column(name)
         if len(self.rows) == len(column):
-            return list(column)
+            return column
         return [column[row] for row in self.rows.tolist()]
 
     def periods(self, order: DayOrder | None, today: date) -> Days:
         """The first day of each row's period; NaT where there is none."""
         name = self.mapping.date
-        cells = self.cells(name)
-        read = read_dates(cells, order)
+        read = read_dates(self.table.unique(name).at(self.rows), order)
         self.problems.add(
-            self.rows[read.faulty], name, lambda row: sentences.no_date(self._column(name), row)
+            self.rows[read.faulty],
+            name,
+            lambda row: sentences.no_date(self.table.column(name), row),
         )
         self.problems.add(
             self.rows[read.odd],
             name,
-            lambda row: sentences.odd_date(self._column(name), row, read.usual),
+            lambda row: sentences.odd_date(self.table.column(name), row, read.usual),
             fatal=True,
         )
         return self._as_periods(read, today)
@@ -178,7 +178,7 @@ class _Reading:
 
     def _signed(self, term: Term) -> Floats:
         read = read_numbers(self.cells(term.column), self.mark)
-        column = self._column(term.column)
+        column = self.table.column(term.column)
         self.problems.add(
             self.rows[read.faulty],
             term.column,
@@ -197,7 +197,7 @@ class _Reading:
         """The place of each row: one and the same unless a column names it."""
         if not self.mapping.series:
             return Unique(("",), np.zeros(len(self.rows), dtype=np.intp))
-        found = unique(self.cells(self.mapping.series))
+        found = self.table.unique(self.mapping.series).at(self.rows)
         nameless = np.array([is_gap(text) for text in found.texts], dtype=bool)[found.codes]
         self.problems.add(
             self.rows[nameless & ~empty_row],
@@ -213,9 +213,6 @@ class _Reading:
         return [
             "" if is_gap(text) else " ".join(text.split()) for text in self.cells(self.mapping.note)
         ]
-
-    def _column(self, name: str) -> Sequence[str]:
-        return self.table.columns[self.table.header.index(name)]
 
 
 def _finished(

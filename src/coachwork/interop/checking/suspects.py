@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coachwork.foundation.identifiers import find_identifiers
-from coachwork.interop.cells import read_dates, unique
+from coachwork.interop.cells import Unique, read_dates
 from coachwork.interop.reading import Table
 
 TEN_DIGITS = re.compile(r"\d(?:\D?\d){9}")
@@ -44,14 +44,10 @@ class Suspect:
 
 def suspects(table: Table) -> list[Suspect]:
     """The columns to ask about."""
-    return [
-        found
-        for name, cells in zip(table.header, table.columns, strict=True)
-        for found in _of(name, cells)
-    ]
+    return [found for name in table.header for found in _of(name, table.unique(name))]
 
 
-def _of(name: str, cells: Sequence[str]) -> Iterator[Suspect]:
+def _of(name: str, cells: Unique) -> Iterator[Suspect]:
     plain = " ".join(re.findall(r"[^\W_]+", name.casefold()))
     numbers = _rows_with_numbers(cells)
     if numbers:
@@ -72,19 +68,18 @@ def _in_rows(count: int) -> str:
     ) % {"count": count}
 
 
-def _rows_with_numbers(cells: Sequence[str]) -> int:
+def _rows_with_numbers(cells: Unique) -> int:
     """How many rows hold a patient's number: a quick look for ten digits first, then the check digit."""
-    found = unique(cells)
     able = [
-        index for index, text in enumerate(found.texts) if len(text) > 9 and TEN_DIGITS.search(text)
+        index for index, text in enumerate(cells.texts) if len(text) > 9 and TEN_DIGITS.search(text)
     ]
-    guilty = np.zeros(len(found.texts), dtype=bool)
+    guilty = np.zeros(len(cells.texts), dtype=bool)
     for index in able[:LOOKED_UP]:
-        guilty[index] = bool(find_identifiers(found.texts[index]))
-    return int(guilty[found.codes].sum())
+        guilty[index] = bool(find_identifiers(cells.texts[index]))
+    return int(guilty[cells.codes].sum())
 
 
-def _reaches_far_back(cells: Sequence[str]) -> bool:
+def _reaches_far_back(cells: Unique) -> bool:
     days = read_dates(cells).days
     years = days[~np.isnat(days)].astype("datetime64[Y]").astype(int)
     return bool(len(years)) and int(years.max() - years.min()) > ELDEST_YEARS

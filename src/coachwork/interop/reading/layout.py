@@ -140,6 +140,8 @@ def _last_filled(row: Sequence[str]) -> int:
 
 def _padded(rows: list[list[str]], width: int) -> list[list[str]]:
     """Rows of which the first is at least, and all are at most, `width` long: so columns come out whole."""
+    if all(len(row) == width for row in rows):
+        return rows
     cut = [row if len(row) <= width else row[:width] for row in rows]
     cut[0] = cut[0] + [""] * (width - len(cut[0]))
     return cut

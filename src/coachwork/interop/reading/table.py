@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
+
+from coachwork.interop.cells.unique import Unique, unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Table:
     sheets: tuple[str, ...] = ()
     sheet: str = ""
     delimiter: str = ""
+    _unique: dict[str, Unique] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -34,6 +37,17 @@ class Table:
     def width(self) -> int:
         """How many columns there are."""
         return len(self.columns)
+
+    def column(self, name: str) -> Sequence[str]:
+        """The cells of a column."""
+        return self.columns[self.header.index(name)]
+
+    def unique(self, name: str) -> Unique:
+        """The different texts of a column; worked out once, because every look at a file asks for them."""
+        found = self._unique.get(name)
+        if found is None:
+            found = self._unique[name] = unique(self.column(name))
+        return found
 
     def first_rows(self, count: int) -> list[tuple[int, tuple[str, ...]]]:
         """The first rows, each with its number."""
@@ -47,6 +61,7 @@ class Table:
             self,
             header=tuple(self.header[index] for index in kept),
             columns=tuple(self.columns[index] for index in kept),
+            _unique={},
         )
 
 

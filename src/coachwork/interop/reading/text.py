@@ -39,6 +39,8 @@ class Rows:
 def rows(content: bytes) -> Rows:
     """The rows of a CSV file. Raises `Unreadable` where it is no text, or no table."""
     decoded, notes = _decoded(content)
+    if "\x00" in decoded:
+        raise Unreadable(_("This is not a table of text or a spreadsheet."))
     delimiter, skipped = _delimiter(decoded)
     return Rows(_cells(decoded, delimiter, skipped), delimiter, notes)
 
@@ -109,4 +111,4 @@ def _lines(decoded: str) -> Iterator[str]:
     for line in io.StringIO(decoded, newline=""):
         if len(line) > limits.LINE_CHARACTERS:
             raise Unreadable(_("A line of the file is far too long for a table."))
-        yield line.replace("\x00", "")
+        yield line

@@ -41,7 +41,7 @@ def understand(table: Table, wanted: Wanted) -> Understanding:
     """Which column is what. Never raises: where nothing fits, the part stays empty for the person to choose."""
     columns, mark = profiles(table)
     date = _date(columns, wanted)
-    days = read_dates(table.columns[_index(table, date.column)]) if date else None
+    days = read_dates(table.unique(date.column)) if date else None
     numbers = figures(columns, wanted, mark.mark)
     note = _note(columns)
     taken = {guess.column for guess in (date, note, *numbers.guesses) if guess}
@@ -64,10 +64,6 @@ def understand(table: Table, wanted: Wanted) -> Understanding:
         day_order=days.order if days else None,
         day_order_certain=days.order_certain if days else True,
     )
-
-
-def _index(table: Table, name: str) -> int:
-    return table.header.index(name)
 
 
 def _date(columns: Sequence[Profile], wanted: Wanted) -> Guess | None:

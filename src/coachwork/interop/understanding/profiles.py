@@ -18,7 +18,6 @@ from coachwork.interop.cells import (
     is_gap,
     read_dates,
     read_numbers,
-    unique,
 )
 from coachwork.interop.cells.numbers import MarkFound, number
 from coachwork.interop.reading import Table
@@ -67,7 +66,7 @@ def words_of(text: str) -> frozenset[str]:
 
 def profiles(table: Table) -> tuple[tuple[Profile, ...], MarkFound]:
     """Every column of the table, and the decimal mark of its numbers."""
-    found = [unique(column) for column in table.columns]
+    found = [table.unique(name) for name in table.header]
     samples = [[text for text in one.texts[:SAMPLE] if not is_gap(text)] for one in found]
     dated = [_date_share(name, sample) for name, sample in zip(table.header, samples, strict=True)]
     candidates = [sample for sample, share in zip(samples, dated, strict=True) if share < MOSTLY]
