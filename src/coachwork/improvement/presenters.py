@@ -91,9 +91,10 @@ def history(facts: ProjectFacts, person: Person) -> list[ScoreShown]:
     """The scores, newest first."""
     goes_on = is_open(facts.project)
     scorers = rules.scorers_for(person, facts.project) if goes_on else ()
+    corrections = {score.supersedes_id: score for score in facts.scores}
     shown = []
     for score in facts.scores:
-        correction = getattr(score, "superseded_by", None)
+        correction = corrections.get(score.pk)
         shown.append(
             ScoreShown(
                 score=score,

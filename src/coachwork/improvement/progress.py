@@ -135,11 +135,11 @@ def score_on(project: Project, day: date) -> ProgressScore | None:
 
 
 def project_scores(project: UUID, organisation: UUID) -> QuerySet[ProgressScore]:
-    """All scores of a project, newest first, each with who set it and what corrected it."""
+    """All scores of a project, newest first, each with who set it."""
     scores: QuerySet[ProgressScore] = (
         ProgressScore.objects.within(organisation)
         .filter(project=project)
-        .select_related("created_by", "superseded_by")
+        .select_related("created_by")
         .order_by("-scored_on", "-created_at")
     )
     return scores

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 
 from coachwork.improvement.models import Project
 from coachwork.measurement import presenters, queries, rules
+from coachwork.measurement.drawings import Drawing, drawing_of
 from coachwork.measurement.models import Measure, Series
-from coachwork.measurement.presenters import Drawn, Tile
+from coachwork.measurement.presenters import Tile
 from coachwork.organisations.models import Person
 
 #: A project with more measures than this shows the others as rows.
@@ -26,7 +27,7 @@ class Card:
 
     series: Series
     name: str
-    drawn: Drawn | None
+    drawing: Drawing | None
     may_enter: bool
 
     @property
@@ -66,8 +67,8 @@ def project_measures(request: HttpRequest, project: Project) -> SafeString:
 
 
 def _card(one: queries.ChartedSeries, person: Person, among: list[queries.ChartedSeries]) -> Card:
-    drawn = presenters.drawn(one.series, one.chart, one.annotations) if one.chart else None
-    return Card(one.series, _name(one, among), drawn, rules.may_enter(person, one.series))
+    drawing = drawing_of(one.series, one.annotations)
+    return Card(one.series, _name(one, among), drawing, rules.may_enter(person, one.series))
 
 
 def _row(one: queries.ChartedSeries, among: list[queries.ChartedSeries]) -> Tile:

@@ -44,11 +44,15 @@ CONCERN_NOW = Q(series__analysis__latest_meaning=ChartSignal.Meaning.CONCERN)
 
 @dataclass(frozen=True, slots=True)
 class ChartedSeries:
-    """A series with its measure, its stored chart (None before the first value) and its notes."""
+    """A series with its measure, its stored chart and its notes."""
 
     series: Series
-    chart: StoredChart | None
     annotations: Sequence[Annotation] = ()
+
+    @property
+    def chart(self) -> StoredChart | None:
+        """The stored chart; None before the first value."""
+        return stored_chart(self.series)
 
     @property
     def measure(self) -> Measure:
@@ -72,10 +76,13 @@ def stored_chart(series: Series) -> StoredChart | None:
 
 def measures_with_charts(project: Project, person: Person) -> list[ChartedSeries]:
     """The series of a project's measures that go on, in their order: two queries."""
-    rows = visible_series(person).filter(project=project, measure__ended_on__isnull=True)
+    rows = Series.objects.visible_to(person).select_related("measure", "unit", "analysis")
+    rows = rows.filter(project=project, measure__ended_on__isnull=True)
     series = list(rows.order_by("measure__position", "measure__created_at", "unit__name"))
+    for one in series:
+        one.project = one.measure.project = project
     notes = annotations_of(series)
-    return [ChartedSeries(one, stored_chart(one), notes[one.pk]) for one in series]
+    return [ChartedSeries(one, notes[one.pk]) for one in series]
 
 
 def annotations_of(series: Collection[Series]) -> Mapping[UUID, list[Annotation]]:

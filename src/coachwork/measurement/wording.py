@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, lru_cache
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, ngettext, pgettext
@@ -10,17 +11,32 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from coachwork.charts import Frequency, Wording
 
 
+#: Some twenty years of days and months and what is said of them: a megabyte a language.
+TEXTS_KEPT = 10_000
+
+
 def reader_wording() -> Wording:
     """The language and formats of the person this request is for."""
+    return _wording_in(get_language() or "en")
+
+
+@cache
+def _wording_in(language: str) -> Wording:
+    """The texts of one language, each kept once it was written.
+
+    A page of charts names the same few periods, numbers and words again and again, and Django looks
+    up a dozen settings and catalogues for each.
+    """
+    kept = lru_cache(TEXTS_KEPT)
     return Wording(
-        gettext=gettext,
-        ngettext=ngettext,
-        format_date=format_date,
-        format_period=format_period,
-        format_range=format_range,
-        format_tick=format_tick,
-        format_number=format_number,
-        language=get_language() or "en",
+        gettext=kept(gettext),
+        ngettext=kept(ngettext),
+        format_date=kept(format_date),
+        format_period=kept(format_period),
+        format_range=kept(format_range),
+        format_tick=kept(format_tick),
+        format_number=kept(format_number),
+        language=language,
     )
 
 
