@@ -21,6 +21,7 @@ from coachwork.charts.figure import (
     notes_html,
     table_html,
 )
+from coachwork.charts.funnel import funnel_chart
 from coachwork.charts.model import (
     Annotation,
     ChartSpec,
@@ -31,6 +32,7 @@ from coachwork.charts.model import (
     LineLabel,
     Note,
     Phase,
+    Plot,
     Point,
     Role,
     Verdict,
@@ -41,7 +43,9 @@ from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueForm
 from coachwork.charts.page import page_svg
 from coachwork.charts.palette import DARK, LIGHT, Palette
 from coachwork.charts.paper import pdf
+from coachwork.charts.pareto import pareto_chart
 from coachwork.charts.picture import png
+from coachwork.charts.sequential import cusum_chart, ewma_chart
 from coachwork.charts.slides import powerpoint
 from coachwork.charts.sparkline import sparkline
 from coachwork.charts.standalone import standalone_svg
@@ -70,6 +74,7 @@ __all__ = [
     "Palette",
     "Phase",
     "PictureSupportError",
+    "Plot",
     "Point",
     "Role",
     "Scales",
@@ -82,14 +87,18 @@ __all__ = [
     "YTick",
     "build",
     "csv_text",
+    "cusum_chart",
+    "ewma_chart",
     "excel",
     "facets",
     "figure_html",
     "findings_html",
+    "funnel_chart",
     "heading_html",
     "legend_html",
     "notes_html",
     "page_svg",
+    "pareto_chart",
     "pdf",
     "png",
     "powerpoint",

@@ -20,17 +20,16 @@ from coachwork.charts.model import (
     Note,
     Point,
     Role,
-    YTick,
 )
 from coachwork.charts.naming import Names, name_points
-from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueFormat, is_whole
+from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueFormat
 from coachwork.charts.phases import phases
 from coachwork.charts.rows import Analysed, Row, Rows, Target, read_rows
 from coachwork.charts.scale import Scale, y_scale
 from coachwork.charts.sentences import Teller
 from coachwork.charts.wording import ENGLISH, Wording
 from coachwork.charts.words import line_name, summary, words
-from coachwork.charts.writer import ValueWriter
+from coachwork.charts.writer import ValueWriter, writer_for, y_ticks
 from coachwork.spc import PlotTheDots
 
 MEDIAN_CHARTS = frozenset({"run", "g"})
@@ -81,7 +80,7 @@ def build(
     found = findings(analysis.signals(index), way, Teller(wording, median, names.period))
     style = value_format or _value_format(analysis, unit, rows.y)
     scale = _scale(rows, analysis.chart, style)
-    writer = _writer(style, scale, rows.y, wording)
+    writer = writer_for(style, scale, rows.y, wording)
     points = _points(rows, axis, names, analysis.chart, found, writer)
     labels = _line_labels(rows, median, writer)
     edges = axis.edges()
@@ -104,7 +103,7 @@ def build(
         phases=cut,
         notes=_notes(annotations, names),
         x_ticks=x_ticks(axis, names.texts, wording),
-        y_ticks=_y_ticks(rows, scale, writer),
+        y_ticks=y_ticks(rows.shown(), scale, writer),
         low=scale.low,
         high=scale.high,
         line_labels=labels,
@@ -114,6 +113,7 @@ def build(
         words=words(wording, median),
         writer=writer,
         language=wording.language,
+        second=rows.second,
     )
 
 
@@ -128,18 +128,6 @@ def _value_format(analysis: Analysed, unit: str, y: Row) -> ValueFormat:
 def _scale(rows: Rows, chart: str, style: ValueFormat) -> Scale:
     ceiling = 100 / style.scale if style.suffix == "%" else None
     return y_scale(rows.shown(), counts=chart in COUNT_CHARTS, ceiling=ceiling)
-
-
-def _y_ticks(rows: Rows, scale: Scale, writer: ValueWriter) -> tuple[YTick, ...]:
-    """Numbers beside the plot; only its frame where there is nothing to measure."""
-    if not rows.shown():
-        return (YTick(scale.low, ""), YTick(scale.high, ""))
-    return tuple(YTick(value, writer.tick(value)) for value in scale.ticks)
-
-
-def _writer(style: ValueFormat, scale: Scale, y: Row, wording: Wording) -> ValueWriter:
-    whole = all(v is None or is_whole(v * style.scale) for v in y)
-    return ValueWriter(style, scale.step, whole, wording)
 
 
 def _latest(points: Sequence[Point]) -> tuple[str, str] | None:
@@ -175,12 +163,22 @@ def _points(
             denominator=rows.denominators[i],
             kind=kinds[i] if rows.included[i] else Kind.EXCLUDED,
             phase=rows.parts[i],
-            value_text="" if value is None else writer.value(value),
+            value_text=_value_text(rows, i, writer),
             count_text=counts[i],
             remarks=tuple(dict.fromkeys(remarks[i])),
         )
         for i, value in enumerate(rows.y)
     )
+
+
+def _value_text(rows: Rows, index: int, writer: ValueWriter) -> str:
+    """The value of a point; of a chart with a second line (CUSUM), both."""
+    value = rows.y[index]
+    second = rows.second[index] if rows.second else None
+    if value is None or second is None:
+        return "" if value is None else writer.value(value)
+    text = writer.wording.gettext("rising {up}, falling {down}")
+    return text.format(up=writer.value(value), down=writer.value(second))
 
 
 def _marks(found: Sequence[Finding], length: int) -> tuple[list[Kind], list[list[str]]]:

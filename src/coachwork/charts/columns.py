@@ -84,6 +84,7 @@ def columns(spec: ChartSpec, palette: Palette, gap: float) -> tuple[Column, ...]
             tuple(point.value for point in spec.points),
             Style(palette.mark, 1.25, marker="circle", size=5, fill=palette.mark),
         ),
+        Column(spec.words.columns["second"], spec.second, Style(palette.mark, 1.25)),
         *_kinds(spec, palette),
         _notes(spec, palette),
     )
@@ -112,6 +113,10 @@ def _kinds(spec: ChartSpec, palette: Palette) -> Iterator[Column]:
     for kind, style in styles.items():
         own = tuple(point.value if point.kind is kind else None for point in spec.points)
         yield Column(spec.words.kinds[kind], own, style, listed=True)
+        if kind in spec.second_kinds:
+            pairs = zip(spec.second, spec.second_kinds, strict=True)
+            own = tuple(value if own_kind is kind else None for value, own_kind in pairs)
+            yield Column(spec.words.kinds[kind], own, style)
 
 
 def _notes(spec: ChartSpec, palette: Palette) -> Column:
@@ -131,6 +136,7 @@ def _labelled(found: Sequence[Column], spec: ChartSpec, gap: float) -> Iterator[
     beside = {
         owner[label.role]: (label.text, place - height)
         for label, height, place in zip(spec.line_labels, heights, moved, strict=True)
+        if label.role in owner
     }
     for index, column in enumerate(found):
         text, shift = beside.get(index, ("", 0.0))

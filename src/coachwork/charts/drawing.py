@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from itertools import pairwise
 
 from coachwork.charts.frame import NOTE_ROW, PHASE_ROW, Frame, text_width
-from coachwork.charts.model import ChartSpec, Kind, LineLabel, Phase, Point, Role, XTick
+from coachwork.charts.model import ChartSpec, Kind, LineLabel, Phase, Plot, Point, Role, XTick
 from coachwork.charts.scale import spread
 
 Ink = Mapping[str, str]
@@ -37,6 +38,7 @@ DENSE = Shapes(
 PHASE_GAP = 0.002
 LABEL_GAP = 15.0
 BRACKET = 5.0
+BAR_GAP = 0.14
 
 
 def text(x: str, y: float, ink: str, words: str, more: str = "") -> str:
@@ -66,13 +68,41 @@ def lines(spec: ChartSpec, frame: Frame, ink: Ink) -> str:
             _path(_grid(spec, frame), ink["grid"]),
             _path(_note_lines(spec, frame), ink["note_line"]),
             _path(_baselines(spec.phases, frame), ink["baseline"]),
-            _path(_steps(spec, spec.upper, frame), ink["limit"]),
-            _path(_steps(spec, spec.lower, frame), ink["limit"]),
-            _path(_steps(spec, spec.centre, frame), ink["centre"]),
+            _bars(spec, frame, ink["bar"]),
+            *(_curves(spec, frame, ink) if spec.curves else _levels(spec, frame, ink)),
             _path(_target(spec, frame), ink["target"]),
             _path(_data(spec, frame), ink["data"]),
         )
     )
+
+
+def _levels(spec: ChartSpec, frame: Frame, ink: Ink) -> Iterator[str]:
+    yield _path(_steps(spec, spec.upper, frame), ink["limit"])
+    yield _path(_steps(spec, spec.lower, frame), ink["limit"])
+    yield _path(_steps(spec, spec.centre, frame), ink["centre"])
+
+
+def _curves(spec: ChartSpec, frame: Frame, ink: Ink) -> Iterator[str]:
+    dress = {Role.CENTRE: ink["centre"], Role.INNER: ink["inner"]}
+    for curve in spec.curves:
+        places = (
+            f"{frame.path_x(x):.1f} {frame.y(spec.height_share(value)):.1f}"
+            for x, value in curve.places
+        )
+        yield _path("M" + "L".join(places), dress.get(curve.role, ink["limit"]))
+
+
+def _bars(spec: ChartSpec, frame: Frame, ink: str) -> str:
+    """A bar from zero to each value, most of the room between its neighbours wide."""
+    if spec.plot is not Plot.BARS:
+        return ""
+    rects = []
+    for point, (start, end) in zip(spec.points, pairwise(spec.edges), strict=False):
+        x, width = frame.path_x(start), frame.path_x(end) - frame.path_x(start)
+        top, foot = (frame.y(spec.height_share(v)) for v in (point.value or 0.0, 0.0))
+        place = f'x="{x + width * BAR_GAP:.1f}" width="{width * (1 - 2 * BAR_GAP):.1f}"'
+        rects.append(f'<rect {place} y="{top:.1f}" height="{foot - top:.1f}" {ink}/>')
+    return "".join(rects)
 
 
 def _path(d: str, ink: str) -> str:
@@ -147,7 +177,10 @@ def _target(spec: ChartSpec, frame: Frame) -> str:
 
 
 def _data(spec: ChartSpec, frame: Frame) -> str:
-    return _joined(spec, [point.value for point in spec.points], frame)
+    """The line through the points, and the second line; a funnel has neither."""
+    values = [point.value for point in spec.points]
+    first = _joined(spec, values, frame) if spec.plot is Plot.LINE else ""
+    return first + (_joined(spec, spec.second, frame) if spec.second else "")
 
 
 def _joined(spec: ChartSpec, values: Sequence[float | None], frame: Frame) -> str:
@@ -184,7 +217,23 @@ def placed(spec: ChartSpec, frame: Frame) -> Iterator[tuple[int, Point, str, flo
     known = [(i, p) for i, p in enumerate(spec.points) if p.value is not None]
     known.sort(key=lambda item: item[1].kind is not Kind.COMMON)
     for index, point in known:
-        yield index, point, frame.x(point.x), frame.y(spec.height_share(point.value or 0.0))
+        yield index, point, frame.x(point.x), frame.y(spec.mark_height(index))
+
+
+def second_marks(spec: ChartSpec, frame: Frame, ink: Ink) -> str:
+    """The points of the second line, where they have kinds."""
+    shapes = shapes_for(spec)
+    return "".join(
+        mark(
+            replace(point, kind=kind),
+            frame.x(point.x),
+            frame.y(spec.height_share(value)),
+            ink,
+            shapes,
+        )
+        for point, value, kind in zip(spec.points, spec.second, spec.second_kinds, strict=False)
+        if value is not None
+    )
 
 
 def y_labels(spec: ChartSpec, frame: Frame, ink: str) -> str:
@@ -206,6 +255,8 @@ def x_labels(spec: ChartSpec, frame: Frame, ink: Ink) -> str:
         if year:
             words = tick.year or tick.narrow_year
             parts.append(text(frame.x(tick.x), frame.bottom + 32, year, words))
+    if spec.x_name:
+        parts.append(text(frame.x(0.5), frame.bottom + 34, ink["tick"], spec.x_name))
     return "".join(parts)
 
 

@@ -19,6 +19,7 @@ LINE_CLASSES = {
     Role.TARGET: "cw-chart-target",
     Role.UPPER: "cw-chart-limit",
     Role.LOWER: "cw-chart-limit",
+    Role.INNER: "cw-chart-inner",
 }
 
 

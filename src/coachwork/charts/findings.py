@@ -19,6 +19,8 @@ WEIGHTS = {OUTSIDE: 3, "trend": 2, "two_of_three": 1}
 """Where a point is in several patterns, the heaviest says its kind; the order is that of the NHS."""
 # These speak of a whole part: to mark all of its points would say nothing about any of them.
 RULES_OF_PARTS = frozenset({"few_crossings", "few_runs", "many_runs"})
+# A fall is seen on the second line of a CUSUM chart: it says nothing of the points of the first.
+WITHOUT_POINTS = RULES_OF_PARTS | {"cusum_fall"}
 
 
 def judge(side: str, direction: Direction) -> Kind:
@@ -52,7 +54,7 @@ def _finding(signal: SignalLike, direction: Direction, teller: Teller) -> Findin
         kind=kind,
         sentence=with_verdict(sentence(signal, teller), kind, teller.wording),
         remark=remark(signal, teller),
-        points=() if str(signal.rule) in RULES_OF_PARTS else tuple(signal.points),
+        points=() if str(signal.rule) in WITHOUT_POINTS else tuple(signal.points),
     )
 
 

@@ -117,4 +117,5 @@ def head_height(spec: ChartSpec, rows: Sequence[int]) -> float:
 
 def foot_height(spec: ChartSpec) -> float:
     """The space below the plot for the names of moments."""
-    return TICK_ROW + (YEAR_ROW if any(tick.year for tick in spec.x_ticks) else 0.0)
+    below = spec.x_name or any(tick.year for tick in spec.x_ticks)
+    return TICK_ROW + (YEAR_ROW if below else 0.0)

@@ -55,6 +55,15 @@ class Role(StrEnum):
     UPPER = "upper"
     LOWER = "lower"
     TARGET = "target"
+    INNER = "inner"
+
+
+class Plot(StrEnum):
+    """What a chart is made of: points in a row, points by their size, or bars."""
+
+    LINE = "line"
+    FUNNEL = "funnel"
+    BARS = "bars"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +181,14 @@ class LineLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """A smooth line: shares of the width with values."""
+
+    role: Role
+    places: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Everything a drawing says that is not in the data, already in the reader's language."""
 
@@ -192,7 +209,9 @@ class ChartSpec:
 
     `centre`, `lower`, `upper` and `targets` have one entry a point (None where undefined). `edges`
     are the borders between neighbouring points as shares of the width, with both ends: one more
-    than points. `low` and `high` are the ends of the y axis.
+    than points. `low` and `high` are the ends of the y axis. `second` is another line through the
+    same moments, `second_kinds` the kinds of its points. `curves` stand in place of centre line and
+    limits where these are smooth. `x_name` says what the x axis measures where it is not time.
     """
 
     title: str
@@ -220,6 +239,11 @@ class ChartSpec:
     words: Words
     writer: ValueWriter
     language: str
+    plot: Plot = Plot.LINE
+    second: tuple[float | None, ...] = ()
+    second_kinds: tuple[Kind, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    x_name: str = ""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -239,8 +263,11 @@ class ChartSpec:
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
-        """The kinds of points that occur, in the order of the legend."""
+        """The kinds of points that occur, in the order of the legend; bars have none."""
+        if self.plot is Plot.BARS:
+            return ()
         present = {point.kind for point in self.points if point.value is not None}
+        present |= set(self.second_kinds)
         return tuple(kind for kind in Kind if kind in present)
 
     @property
@@ -252,6 +279,11 @@ class ChartSpec:
             nearest = min(known, key=lambda place: abs(place[0] - note.x))[1]
             notes.setdefault(nearest, []).append(note)
         return notes
+
+    def mark_height(self, index: int) -> float:
+        """How far down the plot the mark of a point lies; over bars it lies on the second line."""
+        value = self.second[index] if self.plot is Plot.BARS else self.points[index].value
+        return self.height_share(value or 0.0)
 
     def height_share(self, value: float) -> float:
         """How far down the plot `value` lies: 0 at the top, 1 at the bottom."""

@@ -27,7 +27,8 @@ USUAL_PLOT = 560.0
 INK: Ink = {
     name: f'class="cw-chart-{name.replace("_", "-")}"'
     for name in (
-        *("shade", "grid", "note_line", "baseline", "limit", "centre", "target", "data"),
+        *("shade", "grid", "note_line", "baseline", "limit", "inner", "centre", "target"),
+        *("data", "bar"),
         *("note_dot", "note_number", "tick", "y_tick", "phase", "empty"),
         *(kind.value for kind in Kind),
         *(f"label_{role.value}" for role in Role),
@@ -100,6 +101,7 @@ def _marks(spec: ChartSpec, frame: Frame) -> str:
         drawing.mark(point, x, y, INK, shapes, _data(index, point, notes.get(index, ())))
         for index, point, x, y in drawing.placed(spec, frame)
     ]
+    parts.append(drawing.second_marks(spec, frame, INK))
     return f'<g class="cw-chart-marks">{"".join(parts)}</g>'
 
 

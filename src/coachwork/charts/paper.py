@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
@@ -12,7 +11,7 @@ from coachwork.charts.columns import told
 from coachwork.charts.drawing import printable
 from coachwork.charts.model import ChartSpec
 from coachwork.charts.picture import FONT_FAMILY, font_folder, roboto_suffices
-from coachwork.charts.standalone import standalone_svg
+from coachwork.charts.standalone import standalone_svg, untitled
 from coachwork.charts.support import OfficeSupportError
 from coachwork.charts.table import table
 
@@ -54,14 +53,13 @@ def _content(spec: ChartSpec) -> dict[str, object]:
     """What the sheet says."""
     numbers = table(spec)
     below = " · ".join(part for part in (spec.unit, spec.subtitle) if part not in ("", "%"))
-    bare = replace(spec, title="", subtitle="", unit="")
     said = told(spec)
     return {
         "title": printable(spec.title) or spec.words.chart,
         "subtitle": printable(below),
         "language": spec.language.split("-")[0],
         "fonts": [FONT_FAMILY],
-        "drawing": standalone_svg(bare, width=DRAWING_WIDTH),
+        "drawing": standalone_svg(untitled(spec), width=DRAWING_WIDTH),
         "alternative": " ".join((printable(spec.summary), *said)),
         "summary": printable(spec.summary),
         "said": said,

@@ -18,7 +18,7 @@ Target = float | Sequence[float | None] | None
 class Analysed(Protocol):
     """What is read of an analysis (`coachwork.spc.Analysis`, or one that was stored).
 
-    Where it has a `baseline` and a `target` too, these are drawn.
+    Where it has a `baseline`, a `target` or a `second` line too, these are drawn.
     """
 
     @property
@@ -53,10 +53,11 @@ class Rows:
     parts: tuple[int, ...]
     included: tuple[bool, ...]
     baseline: tuple[bool, ...]
+    second: Row
 
     def shown(self) -> list[float]:
         """Every number that the y axis has to hold."""
-        rows = (self.y, *self.lines.values())
+        rows = (self.y, self.second, *self.lines.values())
         return [value for row in rows for value in row if value is not None]
 
 
@@ -81,7 +82,13 @@ def read_rows(
         parts=tuple(analysis.part[index][:length].tolist()),
         included=tuple(analysis.include[index][:length].tolist()),
         baseline=_baseline(analysis, index, length),
+        second=_second(analysis, index, length),
     )
+
+
+def _second(analysis: Analysed, index: int, length: int) -> Row:
+    rows = getattr(analysis, "second", None)
+    return () if rows is None else _row(rows, index, length)
 
 
 def _baseline(analysis: Analysed, index: int, length: int) -> tuple[bool, ...]:

@@ -115,6 +115,8 @@ def remark(signal: SignalLike, teller: Teller) -> str:
         )
     elif rule in OF_SEVERAL:
         text = n("One of {count} point {where}", "One of {count} points {where}", signal.length)
+    elif rule == "cusum_rise":
+        text = t("The rising sum is past its limit")
     else:
         text = t("Part of an unusual pattern")
     return teller.fill(text, signal)
@@ -255,6 +257,18 @@ def _avoiding(signal: SignalLike, wording: Wording) -> str:
     )
 
 
+def _cusum_rise(signal: SignalLike, wording: Wording) -> str:
+    return wording.gettext(
+        "The rising sum passes its limit, {period}: the level has probably gone up."
+    )
+
+
+def _cusum_fall(signal: SignalLike, wording: Wording) -> str:
+    return wording.gettext(
+        "The falling sum passes its limit, {period}: the level has probably gone down."
+    )
+
+
 def _unusual(signal: SignalLike, wording: Wording) -> str:
     return wording.gettext("A pattern that chance seldom makes, {period}: look for a reason.")
 
@@ -282,4 +296,6 @@ SENTENCES: Mapping[str, Callable[[SignalLike, Wording], str]] = {
     "alternating": _alternating,
     "hugging": _hugging,
     "avoiding": _avoiding,
+    "cusum_rise": _cusum_rise,
+    "cusum_fall": _cusum_fall,
 }

@@ -17,8 +17,10 @@ from coachwork.charts.columns import (
     usable_dates,
 )
 from coachwork.charts.drawing import printable
-from coachwork.charts.model import ChartSpec
+from coachwork.charts.model import ChartSpec, Plot
 from coachwork.charts.palette import LIGHT, Palette
+from coachwork.charts.picture import png
+from coachwork.charts.standalone import untitled
 from coachwork.charts.support import OfficeSupportError
 
 POINTS_TO_EMU = 12_700
@@ -68,10 +70,12 @@ def _fill(slide: Any, spec: ChartSpec, palette: Palette) -> None:
     below = " · ".join(part for part in (spec.unit, spec.subtitle) if part not in ("", "%"))
     if below:
         _box(slide, 64, 28, [below], 15, palette.soft, spec)
-    if any(point.value is not None for point in spec.points):
+    if spec.latest is None:
+        _box(slide, CHART_TOP, 40, [spec.words.no_data], 18, palette.soft, spec)
+    elif spec.plot is Plot.LINE:
         _add_chart(slide, spec, palette)
     else:
-        _box(slide, CHART_TOP, 40, [spec.words.no_data], 18, palette.soft, spec)
+        _add_picture(slide, spec, palette)
     under = _under(spec)
     if under:
         _box(slide, CHART_TOP + CHART_HEIGHT + 6, 100, under, 12, palette.ink, spec)
@@ -137,9 +141,7 @@ def _add_chart(slide: Any, spec: ChartSpec, palette: Palette) -> None:
     frame = slide.shapes.add_chart(
         _part("pptx.enum.chart").XL_CHART_TYPE.LINE_MARKERS, *place, data
     )
-    named = frame._element.nvGraphicFramePr.cNvPr
-    named.set("name", printable(spec.title) or spec.words.chart)
-    named.set("descr", " ".join((printable(spec.summary), *told(spec))))
+    _name(frame._element.nvGraphicFramePr.cNvPr, spec)
     chart = frame.chart
     chart.has_title = False
     _dress_axes(chart, spec, palette)
@@ -147,6 +149,19 @@ def _add_chart(slide: Any, spec: ChartSpec, palette: Palette) -> None:
         _dress(series, column, palette)
     _add_legend(chart, drawn, palette)
     _fix_plot(chart)
+
+
+def _name(element: Any, spec: ChartSpec) -> None:
+    """The name and the text for those who listen."""
+    element.set("name", printable(spec.title) or spec.words.chart)
+    element.set("descr", " ".join((printable(spec.summary), *told(spec))))
+
+
+def _add_picture(slide: Any, spec: ChartSpec, palette: Palette) -> None:
+    """Funnels and bars with their line have no native form that keeps what they say."""
+    drawn = io.BytesIO(png(untitled(spec), palette=palette))
+    shown = slide.shapes.add_picture(drawn, _emu(LEFT), _emu(CHART_TOP), height=_emu(CHART_HEIGHT))
+    _name(shown._element.nvPicPr.cNvPr, spec)
 
 
 def _dress_axes(chart: Any, spec: ChartSpec, palette: Palette) -> None:

@@ -6,6 +6,7 @@ Only presentation attributes, no style sheet: office programs and PDF writers re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 
@@ -41,6 +42,11 @@ def standalone_svg(spec: ChartSpec, *, width: float = WIDTH, palette: Palette = 
     heard = " ".join((spec.summary, *spec.sentences))
     name = spec.title or spec.words.chart
     return document(width, height, name, heard, head + _plot(spec, frame, ink) + key, palette)
+
+
+def untitled(spec: ChartSpec) -> ChartSpec:
+    """The same chart for a page that says title, subtitle and unit itself."""
+    return replace(spec, title="", subtitle="", unit="")
 
 
 def document(
@@ -83,6 +89,7 @@ def _plot(spec: ChartSpec, frame: Frame, ink: Ink) -> str:
             drawing.note_dots(spec, frame, rows, ink),
             drawing.line_labels(spec, frame, ink),
             *marks,
+            drawing.second_marks(spec, frame, ink),
             drawing.empty(spec, frame, ink["empty"]),
         )
     )
@@ -175,6 +182,8 @@ def plain_ink(palette: Palette) -> Ink:
         "note_line": f'fill="none" stroke="{p.soft}" stroke-width="1" stroke-dasharray="1.5 3"',
         "baseline": f'fill="none" stroke="{p.mark}" stroke-width="1"',
         "limit": f'fill="none" stroke="{p.mark}" stroke-width="1.2" stroke-dasharray="6 4"',
+        "inner": f'fill="none" stroke="{p.mark}" stroke-width="1" stroke-dasharray="2 3"',
+        "bar": f'fill="{p.mark}"',
         "centre": f'fill="none" stroke="{p.ink}" stroke-width="1.6"',
         "target": f'fill="none" stroke="{p.target}" stroke-width="1.8" stroke-dasharray="2 3"',
         "data": f'fill="none" stroke="{p.mark}" stroke-width="1.4" stroke-linejoin="round"',
@@ -190,6 +199,7 @@ def plain_ink(palette: Palette) -> Ink:
         "key": f'fill="{p.soft}" font-size="{KEY_SIZE:.0f}"',
         f"label_{Role.UPPER}": f'fill="{p.soft}"',
         f"label_{Role.LOWER}": f'fill="{p.soft}"',
+        f"label_{Role.INNER}": f'fill="{p.soft}"',
         f"label_{Role.CENTRE}": f'fill="{p.ink}" {bold}',
         f"label_{Role.TARGET}": f'fill="{p.target}" {bold}',
         Kind.COMMON: f'fill="{p.mark}" {halo.replace("1.5", "1")}',

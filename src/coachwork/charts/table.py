@@ -81,7 +81,8 @@ def _readable(spec: ChartSpec) -> list[Mapping[str, str]]:
     return [
         {
             "period": point.label,
-            "value": point.value_text,
+            "value": "" if point.value is None else spec.writer.value(point.value),
+            "second": _second(spec, index, spec.writer.value),
             **_lines(spec, index, spec.writer.line),
             **_counts(point, spec.writer.count),
             **_remarks(spec, index, point),
@@ -95,6 +96,7 @@ def _exact(spec: ChartSpec) -> list[Mapping[str, str]]:
         {
             "period": point.date.isoformat() if point.date else point.label,
             "value": _plain(point.value),
+            "second": _second(spec, index, _plain),
             **_lines(spec, index, _plain),
             **_counts(point, _plain),
             **_remarks(spec, index, point),
@@ -111,6 +113,11 @@ def _lines(spec: ChartSpec, index: int, write: Write) -> dict[str, str]:
         "target": spec.targets[index],
     }
     return {key: "" if value is None else write(value) for key, value in values.items()}
+
+
+def _second(spec: ChartSpec, index: int, write: Write) -> str:
+    value = spec.second[index] if spec.second else None
+    return "" if value is None else write(value)
 
 
 def _counts(point: Point, write: Write) -> dict[str, str]:

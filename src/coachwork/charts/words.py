@@ -33,6 +33,7 @@ def words(wording: Wording, median: bool) -> Words:
         columns={
             "period": t("Period"),
             "value": t("Value"),
+            "second": t("Second line"),
             "numerator": t("Numerator"),
             "denominator": t("Denominator"),
             "centre": t("Centre line"),
@@ -56,9 +57,12 @@ def line_name(role: Role, median: bool, wording: Wording) -> str:
     t = wording.gettext
     if role is Role.CENTRE:
         return t("Median") if median else t("Mean")
-    return {Role.UPPER: t("Upper limit"), Role.LOWER: t("Lower limit"), Role.TARGET: t("Target")}[
-        role
-    ]
+    return {
+        Role.UPPER: t("Upper limit"),
+        Role.LOWER: t("Lower limit"),
+        Role.TARGET: t("Target"),
+        Role.INNER: t("Inner limit"),
+    }[role]
 
 
 def summary(
@@ -91,7 +95,7 @@ def _lowered(text: str) -> str:
 
 
 def _spoken(lines: Sequence[LineLabel]) -> list[LineLabel]:
-    order = (Role.CENTRE, Role.LOWER, Role.UPPER, Role.TARGET)
+    order = (Role.CENTRE, Role.LOWER, Role.UPPER, Role.TARGET, Role.INNER)
     return sorted(lines, key=lambda label: order.index(label.role))
 
 

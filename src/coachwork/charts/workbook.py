@@ -22,8 +22,10 @@ from coachwork.charts.columns import (
     usable_dates,
 )
 from coachwork.charts.drawing import printable
-from coachwork.charts.model import ChartSpec
+from coachwork.charts.model import ChartSpec, Plot
 from coachwork.charts.palette import LIGHT, Palette
+from coachwork.charts.picture import png
+from coachwork.charts.standalone import untitled
 from coachwork.charts.support import OfficeSupportError
 from coachwork.charts.table import numbers
 
@@ -54,11 +56,23 @@ def excel(spec: ChartSpec, *, palette: Palette = LIGHT) -> bytes:
         drawn = columns(spec, palette, LABEL_GAP)
         places = _write_data(book, data, spec, drawn)
         _write_front(book, front, spec)
-        if places:
+        if spec.plot is not Plot.LINE:
+            _insert_picture(front, spec, palette)
+        elif places:
             chart = _chart(book, spec, drawn, places, palette)
-            heard = " ".join((printable(spec.summary), *told(spec)))
-            front.insert_chart(CHART_ROW, 0, chart, {"description": heard})
+            front.insert_chart(CHART_ROW, 0, chart, {"description": _heard(spec)})
     return out.getvalue()
+
+
+def _heard(spec: ChartSpec) -> str:
+    return " ".join((printable(spec.summary), *told(spec)))
+
+
+def _insert_picture(sheet: Sheet, spec: ChartSpec, palette: Palette) -> None:
+    """Funnels and bars with their line have no native form that keeps what they say."""
+    drawn = io.BytesIO(png(untitled(spec), width=CHART_WIDTH, palette=palette))
+    options = {"image_data": drawn, "description": _heard(spec)}
+    sheet.insert_image(CHART_ROW, 0, "chart.png", options)
 
 
 def _sheet_name(words: str) -> str:

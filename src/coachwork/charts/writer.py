@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coachwork.charts.model import YTick
 from coachwork.charts.numbers import PLAIN, ValueFormat, is_whole, places_of_step, write_number
+from coachwork.charts.scale import Scale
 from coachwork.charts.wording import Wording
 
 
@@ -57,3 +60,18 @@ class ValueWriter:
 
     def _write(self, value: float, places: int) -> str:
         return write_number(value, places, self.style, self.wording.format_number)
+
+
+def writer_for(
+    style: ValueFormat, scale: Scale, values: Sequence[float | None], wording: Wording
+) -> ValueWriter:
+    """The writer of a chart of these values on this scale."""
+    whole = all(value is None or is_whole(value * style.scale) for value in values)
+    return ValueWriter(style, scale.step, whole, wording)
+
+
+def y_ticks(shown: Sequence[float], scale: Scale, writer: ValueWriter) -> tuple[YTick, ...]:
+    """Numbers beside the plot; only its frame where there is nothing to measure."""
+    if not shown:
+        return (YTick(scale.low, ""), YTick(scale.high, ""))
+    return tuple(YTick(value, writer.tick(value)) for value in scale.ticks)
