@@ -11,16 +11,27 @@ from django.db.models.functions import Coalesce
 
 from coachwork.coaching.models import CoachTraining
 from coachwork.improvement.models import Project
+from coachwork.measurement.models import Measure
 from coachwork.organisations.models import Affiliation, Person
 from coachwork.programme.metrics import Scope, coaches_on, parts_on, projects_on
 from coachwork.programme.models import Metric, Programme
 from coachwork.ui.listing import search, search_terms
+
+SHARED_SHOWN = 8
 
 
 def programmes_of(person: Person) -> QuerySet[Any]:
     """The programmes a person sees, in the order of their names."""
     rows: QuerySet[Any] = Programme.objects.visible_to(person)
     return rows.select_related("organisation", "network").order_by("name", "pk")
+
+
+def shared_measures(person: Person, scope: Scope) -> QuerySet[Any]:
+    """Measures that many places count alike: each has a wall of small charts."""
+    rows: QuerySet[Any] = Measure.objects.visible_to(person).filter(
+        project__isnull=True, organisation__in=scope.organisations
+    )
+    return rows.order_by("name", "pk")[:SHARED_SHOWN]
 
 
 def behind(metric: Metric, person: Person, scope: Scope, day: date, query: Any) -> QuerySet[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -18,7 +19,10 @@ from coachwork.ui.navigation import Account, Link
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the navigation. It is marked as the present one on all pages of its `rooms`."""
+    """An entry of the navigation.
+
+    It is marked as the present one on the pages of its `rooms`, and on single routes named there.
+    """
 
     label: Promise
     route: str
@@ -30,9 +34,9 @@ class Place:
         """Whether the person may go there at all."""
         return self.needs is None or access.holds(self.needs)
 
-    def link(self, room: str) -> Link:
+    def link(self, *, active: bool) -> Link:
         """The entry as a page shows it."""
-        return Link(self.label, reverse(self.route), self.icon, active=room in self.rooms)
+        return Link(self.label, reverse(self.route), self.icon, active=active)
 
 
 def _rooms(*names: str) -> frozenset[str]:
@@ -52,11 +56,11 @@ PLACES: tuple[Place, ...] = (
         _("Programme"), "programme:overview", "wave", Permission.VIEW_PROGRAMME, _rooms("programme")
     ),
     Place(
-        _("Many sites"),
+        _("Shared measures"),
         "interop:network",
-        "upload",
+        "grid",
         Permission.IMPORT_NETWORK_DATA,
-        _rooms("interop"),
+        _rooms("interop", "measurement:wall"),
     ),
     Place(_("Help"), "help", "help", None, _rooms("help")),
 )
@@ -64,9 +68,19 @@ PLACES: tuple[Place, ...] = (
 
 def links(request: HttpRequest, person: Person) -> list[Link]:
     """The places this person may go to, the present one marked."""
+    open_places = [place for place in PLACES if place.is_open_to(person.access)]
+    present = _present(request, open_places)
+    return [place.link(active=place is present) for place in open_places]
+
+
+def _present(request: HttpRequest, places: Sequence[Place]) -> Place | None:
+    """The place the page belongs to: by its route where one names it, else by its room."""
     match = request.resolver_match
-    room = (match.app_name or match.url_name or "") if match else ""
-    return [place.link(room) for place in PLACES if place.is_open_to(person.access)]
+    for name in (match.view_name, match.app_name) if match else ():
+        for place in places:
+            if name in place.rooms:
+                return place
+    return None
 
 
 def account(person: Person) -> Account:

@@ -244,6 +244,13 @@ class TestTheListBehindTheNumber:
         assert int(response.headers["Retry-After"]) > 0
 
 
+def test_shared_measures_lead_to_their_walls(world: World, signed_in: SignedIn) -> None:
+    measure = world.measure_of(None, name="Seen within two weeks")
+    assert world.programme
+    page = signed_in(world.executive).get(reverse("programme:overview")).content.decode()
+    assert reverse("measurement:wall", args=[measure.pk]) in page
+
+
 def test_a_metric_that_is_none(world: World, signed_in: SignedIn) -> None:
     address = reverse("programme:metric", args=[world.programme.pk, "happiness"])
     assert signed_in(world.executive).get(address).status_code == 404

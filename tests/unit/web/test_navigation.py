@@ -49,6 +49,14 @@ def test_pages_of_a_project_are_within_projects(world: World, signed_in: SignedI
     assert [str(link.label) for link in context["navigation"] if link.active] == ["Projects"]
 
 
+def test_the_wall_of_a_shared_measure_is_within_shared_measures(
+    world: World, signed_in: SignedIn
+) -> None:
+    address = reverse("measurement:wall", args=[world.measure_of(None).pk])
+    context = signed_in(world.programme_lead).get(address).context
+    assert [str(link.label) for link in context["navigation"] if link.active] == ["Shared measures"]
+
+
 def test_signed_out_there_is_none(db: None) -> None:
     context = Client().get(reverse(settings.LOGIN_URL)).context
     assert "navigation" not in context

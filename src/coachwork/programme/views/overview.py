@@ -39,6 +39,7 @@ def overview(request: HttpRequest, programme: UUID | None = None) -> HttpRespons
             "others": others,
             "viewed": viewed,
             "panels": panels,
+            "shared": queries.shared_measures(person, viewed.scope),
             "rule": rule_in_words(viewed.scope.rule),
             "may_manage": rules.may_manage(person, found),
         },
