@@ -71,7 +71,7 @@ def _commands(port: int) -> list[list[str]]:
     ]
     return [
         [str(PYTHON), "-m", "gunicorn", *server],
-        [str(PYTHON), "-m", "coachwork.config", "db_worker"],
+        [str(PYTHON), "-m", "coachwork.config", "db_worker", "--no-reload"],
     ]
 
 

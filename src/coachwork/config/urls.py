@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("coachwork.organisations.urls")),
+    path("people/", include("coachwork.organisations.people_urls")),
     path("projects/", include("coachwork.improvement.urls")),
     path("measures/", include("coachwork.measurement.urls")),
     path("coaching/", include("coachwork.coaching.urls")),

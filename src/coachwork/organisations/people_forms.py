@@ -1,0 +1,61 @@
+"""Forms of the pages for administrators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from coachwork.foundation.vocabulary import Role
+from coachwork.organisations.models import Organisation, OrgUnit, Person
+from coachwork.organisations.queries import ROLES, managed_by
+from coachwork.ui.forms import Choices, SubmitOnceMixin
+
+
+class InviteForm(SubmitOnceMixin, forms.Form):
+    """Who is invited, and into which organisation."""
+
+    name = forms.CharField(label=_("Name"), max_length=150)
+    email = forms.EmailField(
+        label=_("E-mail"), help_text=_("The link to choose a password goes there.")
+    )
+    kind = forms.ChoiceField(label=_("Who they are"), choices=Person.Kind.choices)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisation"), empty_label=None
+    )
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organisations = managed_by(by)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        if len(organisations) == 1:
+            self.fields["organisation"].widget = forms.HiddenInput()
+            self.fields["organisation"].initial = organisations[0].pk
+
+
+class GrantForm(SubmitOnceMixin, forms.Form):
+    """Which role, and where."""
+
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=Role.choices(),
+        widget=Choices({role.value: role.sentence for role in Role}),
+    )
+    unit = forms.ModelChoiceField(
+        OrgUnit.objects.none(),
+        label=_("Where"),
+        required=False,
+        empty_label=_("The whole organisation"),
+        help_text=_("A unit stands for itself and all below it."),
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert person.home is not None
+        units = OrgUnit.objects.within(person.home).filter(closed_on__isnull=True)
+        self.fields["unit"].queryset = units.order_by("name")  # type: ignore[attr-defined]
+
+    def clean_role(self) -> Role:
+        """The role itself, and not its value."""
+        return ROLES[self.cleaned_data["role"]]

@@ -1,0 +1,38 @@
+"""May this be done in this state? Each check raises with a reason a person can read."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from coachwork.foundation.errors import PolicyError
+from coachwork.organisations.models import OrgUnit, Person, RoleGrant
+
+
+def check_address_is_free(email: str) -> None:
+    """One account an address, over all organisations."""
+    if Person.objects.filter(email__iexact=email).exists():
+        raise PolicyError(_("There is an account with this e-mail address already."))
+
+
+def check_somebody_else(by: Person, person: Person) -> None:
+    """Nobody locks themselves out."""
+    if by.pk == person.pk:
+        raise PolicyError(_("You cannot do this to yourself: ask another administrator."))
+
+
+def check_unit_belongs(person: Person, unit: OrgUnit | None) -> None:
+    """A role stands in the person's own organisation."""
+    if unit is not None and unit.organisation_id != person.home_id:
+        raise PolicyError(_("This unit belongs to another organisation."))
+
+
+def check_still_runs(grant: RoleGrant) -> None:
+    """What has ended does not end again."""
+    if grant.ends_on is not None:
+        raise PolicyError(_("This role has ended already."))
+
+
+def check_can_be_invited(person: Person) -> None:
+    """A link to choose a password goes to somebody who may sign in and has an address."""
+    if not (person.email and person.is_active):
+        raise PolicyError(_("This person has no e-mail address, or the account is switched off."))

@@ -1,0 +1,65 @@
+"""What the pages for administrators read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from coachwork.foundation.vocabulary import Permission, Role
+from coachwork.organisations.models import Organisation, OrgUnit, Person, RoleGrant
+
+ROLES = {role.value: role for role in Role}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role that a person holds, in words; `grant` is the row, where it can be ended here."""
+
+    role: Role
+    where: str
+    grant: RoleGrant
+
+
+def managed_by(person: Person) -> QuerySet[Organisation]:
+    """The organisations whose people this person looks after."""
+    scopes = person.access.scopes(Permission.MANAGE_PEOPLE)
+    found: QuerySet[Organisation] = Organisation.objects.visible_to(person).filter(
+        pk__in=scopes.organisations
+    )
+    return found.order_by("name")
+
+
+def people_managed_by(person: Person) -> QuerySet[Any]:
+    """Their people, by name."""
+    scopes = person.access.scopes(Permission.MANAGE_PEOPLE)
+    people: QuerySet[Any] = Person.objects.visible_to(person).filter(
+        home__in=scopes.organisations
+    )
+    return people.select_related("home").order_by("name", "pk")
+
+
+def roles_of(person: Person) -> list[Held]:
+    """The roles a person of an organisation holds today, each with the place's name where known."""
+    grants = list(
+        RoleGrant.objects.everywhere(why="one person's own grants, shown to who manages them")
+        .filter(person=person, ends_on__isnull=True)
+        .order_by("role", "scope")
+    )
+    names = _names_of_units(grants)
+    return [Held(ROLES[grant.role], _where(grant, person, names), grant) for grant in grants]
+
+
+def _names_of_units(grants: Iterable[RoleGrant]) -> dict[UUID, str]:
+    ids = [grant.scope_id for grant in grants if grant.scope == RoleGrant.Scope.UNIT]
+    units = OrgUnit.objects.everywhere(why="names of the units of one person's grants")
+    return dict(units.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def _where(grant: RoleGrant, person: Person, names: dict[UUID, str]) -> str:
+    if grant.scope == RoleGrant.Scope.ORGANISATION:
+        return str(person.home)
+    return names.get(grant.scope_id) or str(RoleGrant.Scope(grant.scope).label)
