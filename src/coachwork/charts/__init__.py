@@ -45,6 +45,7 @@ from coachwork.charts.palette import DARK, LIGHT, Palette
 from coachwork.charts.paper import pdf
 from coachwork.charts.pareto import pareto_chart
 from coachwork.charts.picture import png
+from coachwork.charts.saving import FORMATS, save
 from coachwork.charts.sequential import cusum_chart, ewma_chart
 from coachwork.charts.slides import powerpoint
 from coachwork.charts.sparkline import sparkline
@@ -58,6 +59,7 @@ from coachwork.charts.workbook import excel
 __all__ = [
     "DARK",
     "ENGLISH",
+    "FORMATS",
     "LIGHT",
     "PERCENT",
     "PLAIN",
@@ -102,6 +104,7 @@ __all__ = [
     "pdf",
     "png",
     "powerpoint",
+    "save",
     "sparkline",
     "standalone_svg",
     "table",

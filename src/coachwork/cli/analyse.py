@@ -1,7 +1,9 @@
 """`coachwork analyse`: many series as JSON lines in, their results as JSON lines out.
 
 A line with `anchor`, `input` and `params` gives a line with `points` and `parts`, or `error`; what
-is wrong with one line does not stop the next. `id`, if there is one, comes back.
+is wrong with one line does not stop the next. `id`, if there is one, comes back. `anchor` says
+whose parameters these are: qicharts2 (default) or NHSRplotthedots, whose answers have `facets` in
+place of `parts`.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 Json = dict[str, Any]
-USUAL_ANCHOR = "qicharts2"
-ANCHORS: Mapping[str, Callable[[Mapping[str, Any]], Json]] = {USUAL_ANCHOR: exchange.answer}
 FIELDS = frozenset({"id", "anchor", "input", "params"})
 EXAMPLE = """\
 example:
@@ -74,11 +74,8 @@ def _answered(request: Json) -> Json:
     unknown = sorted(set(request) - FIELDS)
     if unknown:
         return {"error": f"unknown field: {', '.join(unknown)}"}
-    anchor = str(request.get("anchor", USUAL_ANCHOR))
-    if anchor not in ANCHORS:
-        return {"error": f"unknown anchor {anchor}; there are: {', '.join(ANCHORS)}"}
     try:
-        return ANCHORS[anchor](request)
+        return exchange.answer(request)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         return {"error": f"input or params have the wrong form: {error}"}
 

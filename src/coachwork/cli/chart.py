@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     _check_outputs(options.output)
     spec = _spec(options)
     for path in options.output:
-        _write(path, _content(path, spec))
+        _write(path, spec)
     print(as_json(spec) if options.json else in_words(spec, _choice(spec, options), options.output))
     return 0
 
@@ -204,32 +204,18 @@ def _has_numbers(table: Table, name: str) -> bool:
 
 def _check_outputs(paths: Sequence[Path]) -> None:
     for path in paths:
-        if path.suffix.lower() not in WRITERS:
-            raise CommandError(f"cannot write {path}: its name must end in {', '.join(WRITERS)}")
+        if path.suffix.lower() not in charts.FORMATS:
+            endings = ", ".join(charts.FORMATS)
+            raise CommandError(f"cannot write {path}: its name must end in {endings}")
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, spec: ChartSpec) -> None:
     try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise CommandError(f"cannot write {path}: {error.strerror}") from None
-
-
-def _content(path: Path, spec: ChartSpec) -> bytes:
-    try:
-        return WRITERS[path.suffix.lower()](spec)
+        charts.save(spec, path)
     except charts.SupportError as error:
         raise CommandError(str(error)) from None
-
-
-WRITERS: Mapping[str, Callable[[ChartSpec], bytes]] = {
-    ".svg": lambda spec: charts.standalone_svg(spec).encode(),
-    ".png": charts.png,
-    ".pdf": charts.pdf,
-    ".pptx": charts.powerpoint,
-    ".xlsx": charts.excel,
-    ".csv": lambda spec: charts.csv_text(spec).encode("utf-8-sig"),
-}
+    except OSError as error:
+        raise CommandError(f"cannot write {path}: {error.strerror}") from None
 
 
 def _choice(spec: ChartSpec, options: argparse.Namespace) -> str:

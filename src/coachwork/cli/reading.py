@@ -98,6 +98,8 @@ def _delimiter(heading: str) -> str:
 
 def _table(records: Sequence[Sequence[str]], delimiter: str, path: Path) -> Table:
     numbered = [(i, row) for i, row in enumerate(records, 1) if any(cell.strip() for cell in row)]
+    if not numbered:
+        raise CommandError(f"{path} is empty")
     (_, heading), *body = numbered
     names = [name.strip() for name in heading]
     doubled = {name for name in names if names.count(name) > 1 and name}

@@ -34,7 +34,8 @@ def test_reads_what_is_piped_in(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     [
         ({"params": {"colour": "red"}}, "unknown parameter: colour"),
         ({"extra": 1}, "unknown field: extra"),
-        ({"anchor": "other"}, "unknown anchor other"),
+        ({"anchor": "other"}, "there is no anchor 'other'"),
+        ({"anchor": ["other"]}, ""),
         ({"input": {"y": "abc"}}, ""),
         ({"input": [1, 2]}, ""),
         ({"params": {"chart": "pie"}}, "pie"),
@@ -54,3 +55,20 @@ def test_a_file_that_is_not_there(run: Run, tmp_path: object) -> None:
     code, _, err = run("analyse", f"{tmp_path}/none.jsonl")
     assert code == 2
     assert "cannot read" in err
+
+
+NHS = {
+    "anchor": "NHSRplotthedots",
+    "input": {"x": [f"2024-{month:02}-01" for month in range(1, 13)], "y": list(range(1, 13))},
+    "params": {"improvement_direction": "decrease", "target": 20},
+}
+
+
+def test_answers_as_plot_the_dots_does() -> None:
+    reply = answer(json.dumps(NHS))
+    assert reply["points"]["special_cause_type"][-1] == "Above UCL"
+    (facet,) = reply["facets"]
+    assert facet["variation_type"] == "special_cause_concern"
+    assert facet["assurance_type"] == "consistent_pass"
+    unknown = answer(json.dumps(NHS | {"params": {"chart": "i"}}))
+    assert unknown == {"error": "unknown parameter: chart"}

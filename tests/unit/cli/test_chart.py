@@ -133,6 +133,7 @@ def test_chooses_a_chart_that_fits(
     ("content", "arguments", "complaint"),
     [
         ("", (), "is empty"),
+        (",,\n,", (), "is empty"),
         ("m,n\n2024-01,a lot\n", ("--value", "n"), 'row 2, column "n": "a lot" is not a number'),
         ("m,n\n2024-01,1\nsoon,2\n", ("--value", "n", "--date", "m"), 'row 3, column "m": "soon"'),
         ("m,n\n2024-01,1\n,2\n", ("--value", "n", "--date", "m"), "there is no date"),
