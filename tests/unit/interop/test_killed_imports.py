@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -52,13 +53,12 @@ def accepted(world: World, upload: Upload, shared: Measure) -> ImportBatch:
 
 def environment() -> dict[str, str]:
     """The same database as this test's, for another process."""
-    settings = connection.settings_dict
     if connection.vendor == "sqlite":
-        address = f"sqlite:///{settings['NAME']}"
+        address = f"sqlite:///{connection.settings_dict['NAME']}"
     else:
-        address = f"postgres://{settings['USER']}@/{settings['NAME']}?host={settings['HOST']}"
-        if settings["PORT"]:
-            address += f"&port={settings['PORT']}"
+        known = connection.get_connection_params()
+        server = {name: known[name] for name in ("host", "port", "password") if known.get(name)}
+        address = f"postgres://{known['user']}@/{known['dbname']}?{urlencode(server)}"
     return os.environ | {
         "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": "coachwork.config.settings",
