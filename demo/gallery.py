@@ -1,8 +1,13 @@
-"""Writes a page with a chart in every state, to be looked at: python demo/gallery.py FOLDER."""
+"""Charts of every kind in every state, to be looked at: python -m demo.gallery FOLDER.
+
+Their stand-alone drawings are stored in tests/pictures, and a test compares them. Where a change
+is meant, look at the page, then renew them: python -m demo.gallery --renew.
+"""
 
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -11,6 +16,7 @@ from pathlib import Path
 
 from coachwork import charts, spc
 
+PICTURES = Path(__file__).resolve().parent.parent / "tests" / "pictures"
 ASSETS = Path(charts.__file__).parent / "assets"
 NAN = float("nan")
 WARD = "Ward 7, Northfield Hospital"
@@ -148,21 +154,109 @@ def states() -> Iterator[charts.ChartSpec]:
     yield simple("A falling target", noise(24, 8, 1, 18), target=trajectory, direction="down")
 
 
-def wall() -> str:
-    """Sparklines as small multiples."""
-    cards = []
+def kinds() -> Iterator[charts.ChartSpec]:
+    """Charts with rules, lines and shapes of their own."""
+    waits = noise(20, 21, 2, 19) + noise(10, 15, 2, 20)
+    yield charts.build(
+        spc.plot_the_dots(waits, improvement="decrease", target=18, fix=12),
+        dates=months(30),
+        title="Plot the dots",
+        unit="days",
+        annotations=[charts.Annotation(date(2024, 9, 2), "Second clinic")],
+    )
+    yield charts.build(
+        spc.analyse(RATES, chart="i", parts=[12, 24], fix=8, rules="nelson"),
+        dates=months(36),
+        title="A baseline in each phase",
+        phase_labels=["Before", "Testing", "After"],
+        direction="down",
+    )
+    shifted = noise(20, 10, 1, 3) + noise(16, 11.2, 1, 5)
+    more = {"dates": months(36), "direction": "down"}
+    yield charts.ewma_chart(spc.ewma(shifted, freeze=20), title="EWMA", unit="days", **more)
+    yield charts.cusum_chart(spc.cusum(shifted, freeze=20), title="CUSUM", **more)
+    fallen = [-value for value in shifted]
+    yield charts.cusum_chart(spc.cusum(fallen, freeze=20), title="CUSUM of a fall", **more)
+    yield from units_and_causes()
+
+
+def units_and_causes() -> Iterator[charts.ChartSpec]:
+    """What is not in order of time."""
+    source = random.Random(21)
+    sizes = [source.randint(40, 1400) for _ in range(30)]
+    shares = [0.36 if i == 4 else 0.1 if i == 11 else 0.2 for i in range(30)]
+    cases = [sum(source.random() < s for _ in range(n)) for n, s in zip(sizes, shares, strict=True)]
+    yield charts.funnel_chart(
+        spc.funnel(cases, sizes),
+        sizes,
+        [f"Site {i + 1}" for i in range(30)],
+        title="Funnel: readmitted within 30 days",
+        unit="%",
+        size_name="Patients discharged",
+        direction="down",
+    )
+    counts = {"Wrong dose": 31, "Missed dose": 24, "Late": 12, "Wrong drug": 9}
+    counts |= {"Documentation missing": 5, "Wrong patient": 4, "Allergy not checked": 3}
+    causes = [name for name, count in counts.items() for _ in range(count)]
+    yield charts.pareto_chart(spc.pareto(causes), title="Pareto: medication errors", subtitle=WARD)
+    yield charts.pareto_chart(spc.pareto([]), title="Pareto without data")
+
+
+def everything() -> Iterator[charts.ChartSpec]:
+    """All of them."""
+    yield from states()
+    yield from kinds()
+
+
+def wards() -> list[charts.ChartSpec]:
+    """Small charts with every status."""
+    found = []
     for number in range(12):
         shift = 3.0 * (number % 3 - 1)
         values = noise(14, 20, 1.5, number) + noise(12, 20 + shift, 1.5, 99 + number)
-        analysis = spc.analyse(values, chart="i")
-        spec = charts.build(analysis, title=f"Ward {number + 1}", direction="down", target=18)
-        cards.append(f"<li><b>{spec.title}</b>{charts.sparkline(spec)}</li>")
+        if number == 10:
+            values = [NAN] * 26
+        analysis = spc.analyse(values, chart="i", freeze=14)
+        way = "neither" if number == 11 else "down"
+        name = f"Ward {number + 1}"
+        options = {"dates": months(26), "title": name, "direction": way, "target": 18}
+        found.append(charts.build(analysis, **options))
+    return found
+
+
+def wall() -> str:
+    """Sparklines as small multiples."""
+    cards = (f"<li><b>{spec.title}</b>{charts.sparkline(spec)}</li>" for spec in wards())
     return f'<ul class="wall">{"".join(cards)}</ul>'
+
+
+def pictures() -> dict[str, str]:
+    """The drawings that are stored, by the name of their file."""
+    drawn = {}
+    for number, spec in enumerate(everything(), 1):
+        name = re.sub(r"[^a-z0-9]+", "-", spec.title.lower()).strip("-")[:40]
+        drawn[f"{number:02}-{name or 'right-to-left'}.svg"] = charts.standalone_svg(spec)
+    drawn["dark.svg"] = charts.standalone_svg(falls(), palette=charts.DARK)
+    drawn["page.svg"] = charts.page_svg(falls())
+    drawn["sparkline.svg"] = charts.sparkline(falls())
+    drawn["wall.svg"] = charts.wall_svg(wards(), title="Falls with harm by ward")
+    shared = {"scales": "shared", "palette": charts.DARK, "columns": 4, "width": 960}
+    drawn["wall-dark-one-scale.svg"] = charts.wall_svg(wards(), title="One scale", **shared)
+    return drawn
+
+
+def renew() -> None:
+    """Store the drawings anew."""
+    PICTURES.mkdir(exist_ok=True)
+    for old in PICTURES.glob("*.svg"):
+        old.unlink()
+    for name, svg in pictures().items():
+        (PICTURES / name).write_text(svg + "\n", encoding="utf-8", newline="\n")
 
 
 def page() -> str:
     """The whole page."""
-    figures = "".join(f"<section>{charts.figure_html(spec)}</section>" for spec in states())
+    figures = "".join(f"<section>{charts.figure_html(spec)}</section>" for spec in everything())
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Chart gallery</title>'
         '<meta name="viewport" content="width=device-width">'
@@ -192,10 +286,12 @@ def main(folder: Path) -> None:
         shutil.copy(ASSETS / name, folder)
     (folder / "gallery.css").write_text(PAGE_CSS, encoding="utf-8")
     (folder / "index.html").write_text(page(), encoding="utf-8")
-    for number, spec in enumerate(states(), 1):
-        (folder / f"{number:02}.svg").write_text(charts.standalone_svg(spec), encoding="utf-8")
-        (folder / f"{number:02}.png").write_bytes(charts.png(spec, width=960))
+    for name, svg in pictures().items():
+        (folder / name).write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if sys.argv[1:] == ["--renew"]:
+        renew()
+    else:
+        main(Path(sys.argv[1]))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coachwork.charts.model import ChartSpec, Note
+from coachwork.charts.model import ChartSpec, Note, Phase
 
 PATH_WIDTH = 1000.0
 PLOT_HEIGHT = 232.0
@@ -93,6 +93,13 @@ def shorten(text: str, width: float, size: float) -> str:
     while text and text_width(text + "…", size) > width:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def phase_caption(phase: Phase, width: float, size: float) -> str:
+    """Name and baseline of a phase; where there is no room for both, the name, shortened."""
+    if text_width(phase.caption, size) <= width:
+        return phase.caption
+    return shorten(phase.label or phase.baseline_label, width, size)
 
 
 def note_rows(notes: Sequence[Note], width: float) -> list[int]:

@@ -15,14 +15,14 @@ from coachwork.charts.frame import (
     foot_height,
     head_height,
     note_rows,
-    shorten,
+    phase_caption,
     text_width,
 )
 from coachwork.charts.model import ChartSpec, Kind, Note, Phase, Point, Role
 
 TEXT_SIZE = 12.0
 STEP = 16.0
-USUAL_PLOT = 560.0
+USUAL_PLOT = 400.0
 
 INK: Ink = {
     name: f'class="cw-chart-{name.replace("_", "-")}"'
@@ -89,7 +89,7 @@ def _steps(width: float, least: int, most: int) -> int:
 
 def _phase_name(phase: Phase) -> tuple[Phase, str, str]:
     share = phase.end - phase.start
-    name = shorten(phase.caption, share * USUAL_PLOT - 8, TEXT_SIZE)
+    name = phase_caption(phase, share * USUAL_PLOT - 8, TEXT_SIZE)
     fits = text_width(name, TEXT_SIZE) <= share * NARROWEST_PLOT - 6
     return phase, name, INK["phase" if fits else "phase_minor"]
 

@@ -27,7 +27,7 @@ from coachwork.spc import Pareto
 
 MOST_BARS = 12
 VITAL_SHARE = 0.8
-USUAL_PLOT = 720.0
+USUAL_PLOT = 560.0
 TEXT_SIZE = 12.0
 MOST_NARROW = 5
 

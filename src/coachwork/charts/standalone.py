@@ -17,7 +17,7 @@ from coachwork.charts.frame import (
     foot_height,
     head_height,
     note_rows,
-    shorten,
+    phase_caption,
     text_width,
     wrap,
 )
@@ -97,7 +97,7 @@ def _plot(spec: ChartSpec, frame: Frame, ink: Ink) -> str:
 
 def _phase_name(phase: Phase, frame: Frame, ink: Ink) -> tuple[Phase, str, str]:
     room = (phase.end - phase.start) * frame.width - 10
-    return phase, shorten(phase.caption, room, TEXT_SIZE), ink["phase"]
+    return phase, phase_caption(phase, room, TEXT_SIZE), ink["phase"]
 
 
 def _heading(spec: ChartSpec, width: float, ink: Ink) -> tuple[str, float]:

@@ -84,7 +84,7 @@ def test_a_spec_is_worth_its_place_in_a_notebook() -> None:
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="must end in .svg"):
+    with pytest.raises(ValueError, match=r"must end in \.svg"):
         charts.save(charts.build(spc.analyse([1, 2])), tmp_path / "chart.gif")
     charts.save(charts.build(spc.analyse([1, 2])), str(tmp_path / "chart.CSV"))
     assert (tmp_path / "chart.CSV").read_text("utf-8-sig").startswith("Period")
