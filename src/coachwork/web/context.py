@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from coachwork.web import navigation as places
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The navigation and the account of the signed-in person; nothing for anybody else."""
+    """The navigation and the account of the signed-in person; nothing for anybody else.
+
+    Worked out where a template asks for them: the parts of a page that slots add do not.
+    """
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
     return {
-        "navigation": places.links(request, person),
-        "account": places.account(person),
+        "navigation": SimpleLazyObject(lambda: places.links(request, person)),
+        "account": SimpleLazyObject(lambda: places.account(person)),
     }

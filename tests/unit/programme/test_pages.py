@@ -19,6 +19,7 @@ from coachwork.improvement.models import ProgressRule, ProgressScore, Project, S
 from coachwork.programme.metrics import scope_of
 from coachwork.programme.models import Metric, MetricSnapshot, Programme
 from coachwork.programme.snapshots import days_shown, take
+from coachwork.programme.views.metric import ROWS_SHOWN
 from tests.unit.programme.coaches import engaged, trained
 from tests.unit.programme.conftest import SignedIn
 from tests.unit.programme.test_metrics_projects import scored
@@ -197,14 +198,14 @@ class TestTheListBehindTheNumber:
         assert "Nothing like that" in page
 
     def test_paged(self, world: World, signed_in: SignedIn) -> None:
-        for number in range(51):
+        for number in range(ROWS_SHOWN + 1):
             world.project_called(f"Project {number:02}")
         client = signed_in(world.executive)
         first = text(client.get(metric_page(world, Metric.STALLED_PROJECTS)))
         second = text(client.get(metric_page(world, Metric.STALLED_PROJECTS, "?page=2")))
         assert "Project 00" in first
-        assert "Project 50" not in first
-        assert "Project 50" in second
+        assert f"Project {ROWS_SHOWN}" not in first
+        assert f"Project {ROWS_SHOWN}" in second
 
     def test_as_of_an_earlier_day(self, world: World, signed_in: SignedIn) -> None:
         fill(world)

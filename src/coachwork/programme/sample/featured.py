@@ -21,8 +21,8 @@ def feature(projects: list[SampleProject]) -> list[SampleProject]:
     for sample in found:
         sample.overdue_actions = sample.misses_data = sample.news_to_look_at = False
         sample.contact_gap = 6
-    _led, stalled, unseen, silent, overdue, _well = found
-    _led.news_to_look_at = _led.concern = True
+    _, stalled, unseen, silent, overdue, _ = found
+    led.news_to_look_at = led.concern = led.is_clear_example = True
     stalled.contact_gap = 9
     unseen.contact_gap = 52
     silent.misses_data = True

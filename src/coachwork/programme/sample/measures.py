@@ -53,8 +53,13 @@ def build_measures(projects: list[SampleProject], clock: Clock, dice: Dice) -> l
     return [
         built
         for sample in projects
-        for built in _Family(sample, clock, dice, Place.drawn(dice)).measures()
+        for built in _Family(sample, clock, dice, _place(sample, dice)).measures()
     ]
+
+
+def _place(sample: SampleProject, dice: Dice) -> Place:
+    """How the unit differs from others; the clear example is large enough to see a change."""
+    return Place(size=1.35, shift=0.0) if sample.is_clear_example else Place.drawn(dice)
 
 
 @dataclass(slots=True)
@@ -69,8 +74,11 @@ class _Family:
     def measures(self) -> Iterator[SampleMeasure]:
         ideas = self.sample.topic.measures[: self._how_many()]
         for position, idea in enumerate(ideas):
-            chosen = idea.weekly() if idea.size > 80 and self.dice.chance(0.12) else idea
-            yield self._measure(position, chosen)
+            yield self._measure(position, idea.weekly() if self._counts_weekly(idea) else idea)
+
+    def _counts_weekly(self, idea: MeasureIdea) -> bool:
+        """Some teams with enough to count look every week."""
+        return idea.size > 80 and not self.sample.is_clear_example and self.dice.chance(0.12)
 
     def _how_many(self) -> int:
         """Measures come with the work: none for an idea, one at the start, then the whole family."""
@@ -140,7 +148,7 @@ class _Family:
         before = sum(day < course.turns_on for day, *_ in built.values)
         if self.sample.score and self.sample.score >= Decimal("4.5") and before >= WORTH_FREEZING:
             built.phases = list(self._phase(built, course.turns_on))
-        elif before >= WORTH_FREEZING and self.dice.chance(0.7):
+        elif before >= WORTH_FREEZING and (self.sample.is_clear_example or self.dice.chance(0.7)):
             built.measure.baseline_points = before
 
     def _phase(self, built: SampleMeasure, turned: date) -> Iterator[Phase]:

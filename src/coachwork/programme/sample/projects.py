@@ -29,7 +29,8 @@ from coachwork.programme.sample.topics_community import CLOSE
 from coachwork.programme.sample.topics_hospital import FALLS, HOSPITAL
 
 Role = TeamMembership.Role
-LED_SCORE = Decimal("3.5")
+LED_SCORE = Decimal("4.0")
+FIRST_GAIN = Decimal("3.0")
 CLINICIANS = (
     "Nurse",
     "Healthcare assistant",
@@ -63,6 +64,7 @@ class SampleProject:
     misses_data: bool = False
     news_to_look_at: bool = False
     concern: bool = False
+    is_clear_example: bool = False
     contact_gap: int | None = None
 
     @property
@@ -120,11 +122,21 @@ def _histories(clock: Clock, dice: Dice) -> Iterator[History]:
     yield next(
         history
         for history in iter(lambda: historian.history(Fate.ADVANCED), None)
-        if history.scores[-1][1] == LED_SCORE and history.registered_on < clock.months_ago(12)
+        if _is_clear_example(history, clock)
     )
     fates = [fate for fate, count in QUOTAS.items() for _ in range(count)]
     fates.remove(Fate.ADVANCED)
     yield from map(historian.history, dice.shuffled(fates))
+
+
+def _is_clear_example(history: History, clock: Clock) -> bool:
+    """Far on, and so long after the first gain that a chart shows it."""
+    gained = next((day for day, value in history.scores if value >= FIRST_GAIN), clock.today)
+    return (
+        history.scores[-1][1] == LED_SCORE
+        and history.registered_on < clock.months_ago(14)
+        and clock.months_ago(11) < gained < clock.months_ago(8)
+    )
 
 
 def _spots(places: Places, dice: Dice) -> list[tuple[OrgUnit, Topic]]:

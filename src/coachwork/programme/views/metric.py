@@ -34,6 +34,8 @@ from coachwork.programme.presenters import (
 from coachwork.programme.views.common import Viewed, programme_seen, reader, refuse_unless
 from coachwork.ui.pagination import paginate
 
+ROWS_SHOWN = 25
+
 
 @require_safe
 @login_required
@@ -84,7 +86,7 @@ def _metric(name: str) -> Metric:
 def _list(viewed: Viewed, which: Metric, reading: Reading) -> dict[str, Any]:
     request = viewed.request
     found = queries.behind(which, reader(request), viewed.scope, viewed.day, request.GET)
-    page = paginate(found, request.GET)
+    page = paginate(found, request.GET, size=ROWS_SHOWN)
     address = metric_url(viewed.programme, which, viewed.day)
     return {
         "page": page,
