@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 
 from coachwork.organisations import second_step
 from coachwork.organisations.models import Person
+from coachwork.ui.language import reading_in
 
 SIGNED_IN_AT = "signed_in_at"
 LAST_SEEN = "last_seen"
@@ -78,5 +79,5 @@ class ReaderPreferences:
         home = request.user.home
         language = request.user.language or translation.get_language() or settings.LANGUAGE_CODE
         zone = home.time_zone if home else settings.TIME_ZONE
-        with translation.override(language), timezone.override(zone):
+        with reading_in(language), timezone.override(zone):
             return self.get_response(request)

@@ -36,9 +36,7 @@ def managed_by(person: Person) -> QuerySet[Organisation]:
 def people_managed_by(person: Person) -> QuerySet[Any]:
     """Their people, by name."""
     scopes = person.access.scopes(Permission.MANAGE_PEOPLE)
-    people: QuerySet[Any] = Person.objects.visible_to(person).filter(
-        home__in=scopes.organisations
-    )
+    people: QuerySet[Any] = Person.objects.visible_to(person).filter(home__in=scopes.organisations)
     return people.select_related("home").order_by("name", "pk")
 
 

@@ -62,6 +62,7 @@ PLACES: tuple[Place, ...] = (
         Permission.IMPORT_NETWORK_DATA,
         _rooms("interop", "measurement:wall"),
     ),
+    Place(_("People"), "people:list", "person", Permission.MANAGE_PEOPLE, _rooms("people")),
     Place(_("Help"), "help", "help", None, _rooms("help")),
 )
 

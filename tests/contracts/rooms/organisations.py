@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.contracts.answers import ANYBODY, EVERYBODY, Answers, Route
+from coachwork.organisations.models import RoleGrant
+from tests.contracts.answers import ANYBODY, EVERYBODY, Answers, Route, of
 from tests.world import PASSWORD, World
 
 LED_ON = Answers(owner=302, team_mate=302, stranger=302, signed_out=200)
@@ -67,9 +68,47 @@ SECOND_STEP = [
     Route("mfa_edit_webauthn", no_key, get=ASKED_AGAIN, post=ASKED_AGAIN),
 ]
 
+# ── People: for administrators only ──────────────────────────────────────────
+ADMINISTRATORS = {"owner": 403, "team_mate": 403, "stranger": 403, "programme_lead": 403}
+MANAGED = Answers(**ADMINISTRATORS, executive=403, administrator=200)
+CHANGED = Answers(**ADMINISTRATORS, executive=403, administrator=302)
+
+
+def a_role(world: World) -> Mapping[str, Any]:
+    """A colleague and a role of theirs."""
+    person = world.owner
+    grant = RoleGrant.objects.within(world.organisation).filter(person=person).first()
+    return {"person": person.pk, "grant": grant.pk}
+
+
+def invitation(world: World) -> Mapping[str, Any]:
+    return {
+        "name": "New Colleague",
+        "email": "new.colleague@example.org",
+        "kind": "staff",
+        "organisation": world.organisation.pk,
+    }
+
+
+PEOPLE = [
+    Route("people:list", get=MANAGED),
+    Route("people:invite", get=MANAGED, post=CHANGED, data=invitation),
+    Route(
+        "people:person",
+        of(person="owner"),
+        get=MANAGED,
+        post=CHANGED,
+        data=lambda world: {"role": "coach"},
+    ),
+    Route("people:end_role", a_role, post=CHANGED),
+    Route("people:switch", of(person="owner"), post=CHANGED),
+    Route("people:send_link", of(person="owner"), post=CHANGED),
+]
+
 ROUTES: list[Route] = [
     *SIGN_IN,
     *PASSWORDS,
     *SECOND_STEP,
+    *PEOPLE,
     Route("usersessions_list", get=EVERYBODY, post=REDIRECTED),
 ]
