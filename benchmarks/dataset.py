@@ -319,5 +319,3 @@ class Dataset:
                     (organisation, series, period, float(n), float(d) if with_denominator else None)
                     + ("", "", 1, NOW)
                 )
-
-

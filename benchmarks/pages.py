@@ -68,7 +68,9 @@ def measure(page: Page) -> dict[str, Any]:
     for _ in range(WARM_UP):
         _fetch(client, url)
         _fetch(client, constant)
-    times = [(_processor_time(client, url), _processor_time(client, constant)) for _ in range(ROUNDS)]
+    times = [
+        (_processor_time(client, url), _processor_time(client, constant)) for _ in range(ROUNDS)
+    ]
     with CaptureQueriesContext(connection) as captured:
         _fetch(client, url)
     statements = [query["sql"] for query in captured.captured_queries]

@@ -22,13 +22,13 @@ from coachwork.improvement.queries import members, team_names, units_to_start_in
 from coachwork.improvement.rules import scorers_for
 from coachwork.organisations.models import OrgUnit, Person
 from coachwork.ui.conflicts import VersionedMixin
+from coachwork.ui.fields import LocalNumberField
 from coachwork.ui.formats import number
 from coachwork.ui.forms import (
     Choices,
     DateInput,
     Group,
     GroupedMixin,
-    NumberInput,
     SubmitOnceMixin,
 )
 
@@ -45,12 +45,8 @@ class AimFields(forms.Form):
         ),
         max_length=300,
     )
-    start_value = forms.FloatField(
-        label=_("From"), help_text=_("Where you are today."), widget=NumberInput(), localize=True
-    )
-    goal_value = forms.FloatField(
-        label=_("To"), help_text=_("Where you want to be."), widget=NumberInput(), localize=True
-    )
+    start_value = LocalNumberField(label=_("From"), help_text=_("Where you are today."))
+    goal_value = LocalNumberField(label=_("To"), help_text=_("Where you want to be."))
     unit_label = forms.CharField(
         label=_("Counted in"),
         help_text=_("Such as minutes or %."),

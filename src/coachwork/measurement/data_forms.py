@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.forms import WarnsOfIdentifiers
 from coachwork.measurement import policies
-from coachwork.measurement.fields import LocalNumberField
 from coachwork.measurement.models import ChartSignal, DataPoint, Measure
 from coachwork.measurement.periods import period_start
+from coachwork.ui.fields import LocalNumberField
 from coachwork.ui.forms import Choices, DateInput, Group, GroupedMixin, SubmitOnceMixin
 
 ANY_DAY: Mapping[str, Any] = {

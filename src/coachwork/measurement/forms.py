@@ -16,9 +16,9 @@ from coachwork.measurement.definitions import (
     counted_of,
     direction_word,
 )
-from coachwork.measurement.fields import LocalNumberField
 from coachwork.measurement.models import Measure
 from coachwork.ui.conflicts import VersionedMixin
+from coachwork.ui.fields import LocalNumberField
 from coachwork.ui.forms import Choices, Group, GroupedMixin, SubmitOnceMixin
 
 Kind, Chart = Measure.Kind, Measure.Chart

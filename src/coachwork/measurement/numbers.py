@@ -8,10 +8,10 @@ from datetime import date
 
 from coachwork.charts import Point
 from coachwork.measurement import charting
-from coachwork.measurement.fields import written
 from coachwork.measurement.models import DataPoint, DataPointRevision, Series
 from coachwork.measurement.stored import StoredChart
 from coachwork.measurement.wording import format_period
+from coachwork.ui.fields import written
 
 
 def as_entered(point: DataPoint | DataPointRevision) -> str:

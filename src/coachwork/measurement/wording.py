@@ -10,7 +10,6 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from coachwork.charts import Frequency, Wording
 
-
 #: Some twenty years of days and months and what is said of them: a megabyte a language.
 TEXTS_KEPT = 10_000
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from coachwork.measurement.fields import LocalNumberField, written
+from coachwork.ui.fields import LocalNumberField, written
 
 
 @pytest.mark.parametrize(
