@@ -30,6 +30,7 @@ FIRST_ROWS = 6
 EXAMPLES = 3
 PLACES_SHOWN = 12
 LONGEST_SPARKLINE = 400
+HIDDEN = "•••"
 SETTINGS = ("combine", "faulty", "decimal", "day_order")
 TONES = {Confidence.SURE: "done", Confidence.LIKELY: "info", Confidence.CHECK: "concern"}
 
@@ -67,7 +68,7 @@ def trail(measure: Measure) -> list[Link]:
             measure.project.title, reverse("improvement:project", args=[measure.project_id])
         )
     else:
-        above = Link(_("Data for many sites"), reverse("interop:network"))
+        above = Link(_("Shared measures"), reverse("interop:network"))
     return [above, Link(measure.name, reverse("measurement:measure", args=[measure.pk]))]
 
 
@@ -208,6 +209,16 @@ def small_chart(current: OpenedImport) -> SafeString | None:
     return mark_safe(charts.sparkline(values.tolist(), label=label))  # noqa: S308 (drawn by ourselves)
 
 
+def _first_rows(current: OpenedImport) -> list[tuple[int, list[str]]]:
+    """The first rows of the file. What may identify patients is not shown."""
+    held = {found.column for found in current.held_by}
+    hidden = [name in held for name in current.table.header]
+    return [
+        (row, [HIDDEN if hide and cell else cell for hide, cell in zip(hidden, cells, strict=True)])
+        for row, cells in current.table.first_rows(FIRST_ROWS)
+    ]
+
+
 def _asked(current: OpenedImport) -> set[str]:
     """The settings that matter for this file; the others keep their value unseen."""
     understood, mapping = current.understanding, current.mapping
@@ -232,7 +243,7 @@ def preview(current: OpenedImport, form: ColumnsForm) -> dict[str, Any]:
         "settled": [form[name] for name in SETTINGS if name not in _asked(current)],
         "unused": unused(current),
         "doubts": list(doubts(current)),
-        "first_rows": current.table.first_rows(FIRST_ROWS),
+        "first_rows": _first_rows(current),
         "problems": [
             (place_of(problem), problem.text) for problem in current.checked.problems.first
         ],

@@ -179,6 +179,7 @@ def test_patient_numbers_hold_the_file_until_they_are_gone(world: World, owner: 
     )
 
     assert "This file may identify patients" in held
+    assert "9990000018" not in held
     assert "9990000018" not in owner.get(address).content.decode()
 
 

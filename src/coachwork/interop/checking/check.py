@@ -225,13 +225,11 @@ def _finished(
 ) -> Checked:
     several = repeated(points)
     if mapping.combine is Combine.REFUSE:
-        periods = dict(
-            zip(points.row[several].tolist(), points.period[several].tolist(), strict=True)
-        )
+        at = dict(zip(points.row.tolist(), range(len(points)), strict=True))
         problems.add(
             points.row[several],
             mapping.date,
-            lambda row: sentences.repeated_period(periods[row], measure.frequency),
+            lambda row: sentences.repeated_period(points, at[row], measure.frequency),
             fatal=True,
         )
     empty = np.isnan(points.numerator) & np.isnan(points.denominator) & ~points.faulty

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coachwork.interop.cells import DecimalMark
+from coachwork.interop.checking.points import Points
 from coachwork.interop.checking.problems import quoted
 from coachwork.interop.mapping import Terms, terms_in_words
 
@@ -36,9 +37,16 @@ def no_number(cells: Sequence[str], row: int, mark: DecimalMark) -> str:
     return _("%(cell)s is not a number.") % {"cell": quoted(cells, row)}
 
 
-def repeated_period(day: date, frequency: str) -> str:
-    """Another row has the same period."""
-    return _("There are several rows for %(period)s.") % {"period": period(day, frequency)}
+def repeated_period(points: Points, index: int, frequency: str) -> str:
+    """Several rows have the same period, and the same place where there are several."""
+    told = {
+        "rows": int(points.times[index]),
+        "period": period(points.period[index].item(), frequency),
+        "place": points.places[points.place[index]],
+    }
+    if told["place"]:
+        return _("There are %(rows)s rows for %(period)s and %(place)s.") % told
+    return _("There are %(rows)s rows for %(period)s.") % told
 
 
 def period(day: date, frequency: str) -> str:

@@ -85,6 +85,7 @@ def _delimiter(decoded: str) -> tuple[str, int]:
 
 def _consistency(lines: list[str], delimiter: str) -> float:
     """The share of rows that have the usual number of cells, 0 where that is one."""
+    csv.field_size_limit(limits.LINE_CHARACTERS * SNIFFED_LINES)  # with another sign, one long cell
     widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
     if not widths:
         return 0.0

@@ -1,4 +1,4 @@
-"""Data for many sites at once: the shared measures."""
+"""Shared measures at once: the shared measures."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def new_shared(request: HttpRequest) -> HttpResponse:
             id=form.idempotency_key,
         )
         return redirect("interop:upload_for_measure", measure=measure.pk)
-    trail = [Link(_("Data for many sites"), reverse("interop:network"))]
+    trail = [Link(_("Shared measures"), reverse("interop:network"))]
     status = 422 if form.is_bound else 200
     return render(request, "interop/new_shared.html", {"form": form, "trail": trail}, status=status)
 

@@ -118,7 +118,7 @@ def test_future_dates_are_told() -> None:
 def test_several_rows_of_one_period_are_told() -> None:
     found = checked(VALUE, "month,falls", "2024-01-01,3", "2024-02-01,4", "2024-02-29,5")
 
-    assert told(found) == [(3, "month", "There are several rows for February 2024.")]
+    assert told(found) == [(3, "month", "There are 2 rows for February 2024.")]
 
 
 def test_several_rows_of_one_period_are_added_up_on_request() -> None:

@@ -112,6 +112,8 @@ def test_short_rows_are_filled_up() -> None:
             b",".join(b"c%d" % n for n in range(300)) + b"\n" + b"1," * 299 + b"1\n",
             "more than 250 columns",
         ),
+        (b",".join([b"a"] * 90_000) + b"\n", "more than 250 columns|no row of data"),
+        (b'"' + (b"y" * 3000 + b"\n") * 59 + b'",v\n1,2\n', "quotation mark"),
         (b"a,b\n" + b"1,2\n" * 260_000, "too large"),
     ],
 )
