@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from coachwork.foundation.errors import EditConflict
+from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.models import BaseModel
 
 B = TypeVar("B", bound=BaseModel)
@@ -18,6 +19,7 @@ def create_once(row: B, *, id: UUID | None, by: Any) -> tuple[B, bool]:
     """Insert the row; where the form's submission id was used before, give the row it made.
 
     A form carries the id of the row it will make, so the second of two clicks finds the first's.
+    Raises `PolicyError` where the id is that of a row which somebody else made.
     """
     row.created_by = row.updated_by = by
     if id is None:
@@ -33,9 +35,11 @@ def create_once(row: B, *, id: UUID | None, by: Any) -> tuple[B, bool]:
     except IntegrityError:
         # Both clicks looked before either wrote: the first one's row is there by now.
         earlier = _base(row).filter(pk=id, created_by=by).first()
-        if earlier is None:
-            raise
-        return earlier, False
+        if earlier is not None:
+            return earlier, False
+        if _base(row).filter(pk=id).exists():
+            raise PolicyError(_("Load the page again, then send it once more.")) from None
+        raise
     return row, True
 
 
@@ -45,7 +49,9 @@ def save_edit(row: B, *, version: int, by: Any, fields: list[str]) -> B:
     Raises `EditConflict` with the row as it stands when somebody else was faster.
     """
     row.updated_by, row.updated_at, row.version = by, timezone.now(), version + 1
-    values = {name: getattr(row, name) for name in (*fields, "updated_by", "updated_at", "version")}
+    values = {name: getattr(row, name) for name in (*fields, "updated_by", "updated_at")}
+    # The database counts up, so that a version nobody has seen, however large, only finds no row.
+    values["version"] = models.F("version") + 1
     if not _base(row).filter(pk=row.pk, version=version).update(**values):
         raise EditConflict(_base(row).get(pk=row.pk))
     return row

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connections
 
-from coachwork.foundation.errors import EditConflict
+from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.saving import create_once, save_edit
 from coachwork.organisations.models import Organisation, OrgUnit, Person
 from tests.world import World
@@ -47,8 +47,16 @@ def test_a_second_click_finds_the_first_ones_row(world: World) -> None:
 def test_somebody_elses_submission_is_not_handed_out(world: World) -> None:
     submission = uuid4()
     create_once(new_unit(world.organisation), id=submission, by=world.owner)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(PolicyError, match="Load the page again"):
         create_once(new_unit(world.other_organisation), id=submission, by=world.stranger)
+
+
+def test_another_fault_of_the_database_is_not_explained_away(world: World) -> None:
+    twin = new_unit(world.organisation)
+    twin.code = world.unit.code = "W1"
+    world.unit.save()
+    with pytest.raises(IntegrityError):
+        create_once(twin, id=uuid4(), by=world.owner)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -94,6 +102,13 @@ def test_the_later_of_two_is_told_and_sees_what_stands(world: World) -> None:
         save_edit(mine, version=1, by=world.owner, fields=["name"])
     assert conflict.value.current.name == "Theirs"
     assert conflict.value.current.updated_by == world.team_mate
+
+
+@pytest.mark.parametrize("version", [0, -1, 2**31 - 1, 2**63 - 1, 10**20])
+def test_a_version_that_nobody_has_seen_is_a_conflict(world: World, version: int) -> None:
+    unit = OrgUnit.objects.within(world.organisation).get(pk=world.unit.pk)
+    with pytest.raises(EditConflict):
+        save_edit(unit, version=version, by=world.owner, fields=["name"])
 
 
 def acknowledged_edits(unit: OrgUnit, organisation: Organisation, person: Person) -> int:
