@@ -176,7 +176,12 @@ def _change(current: OpenedImport, change: Change) -> ChangeRow:
 
 def _pair(pair: tuple[float | None, float | None]) -> str:
     top, bottom = pair
-    return number(top) if bottom is None else f"{number(top)} / {number(bottom)}"
+    return _plain(top) if bottom is None else f"{_plain(top)} / {_plain(bottom)}"
+
+
+def _plain(value: float | None) -> str:
+    """Whole numbers without decimals: most are counts."""
+    return number(int(value) if value is not None and value.is_integer() else value)
 
 
 def place_of(problem: Problem) -> str:

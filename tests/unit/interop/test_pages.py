@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from coachwork.interop.models import ImportBatch
 from coachwork.measurement.models import DataPoint, Measure
-from coachwork.organisations.models import Person
+from coachwork.organisations.models import Person, RoleGrant
 from tests.unit.interop.conftest import Upload
 from tests.unit.interop.files import MONTHLY, csv_of, xlsx
 from tests.unit.interop.test_actions import NETWORK
@@ -192,6 +192,35 @@ def test_two_windows_do_not_overwrite_each_other(world: World, owner: Client) ->
 
     assert "changed in another window" in late.content.decode()
     assert newest().mapping["faulty"] == "refuse"
+
+
+@pytest.mark.parametrize("version", ["abc", "", "-1", "1e3", "9" * 5000, "²", "9" * 20])
+@pytest.mark.parametrize("decision", ["harmless", "drop"])
+def test_a_version_that_makes_no_sense_changes_nothing(
+    world: World, owner: Client, version: str, decision: str
+) -> None:
+    send(owner, world.measure, csv_of("month,falls,bed days,id", "2024-01,3,50,999 000 0018"))
+    before = newest()
+
+    response = owner.post(
+        reverse("interop:identifiers", args=[before.pk]),
+        {"version": version, "decision": decision},
+    )
+
+    assert response.status_code == 302
+    assert (newest().version, newest().mapping) == (before.version, before.mapping)
+
+
+def test_an_import_is_closed_to_whoever_no_longer_sees_its_measure(
+    world: World, owner: Client, sign_in: SignIn
+) -> None:
+    send(owner, world.measure, MONTHLY.encode())
+    address = reverse("interop:look", args=[newest().pk])
+    assert owner.get(address).status_code == 200
+
+    RoleGrant.objects.everywhere(why="test").filter(person=world.owner).delete()
+
+    assert sign_in(world.owner).get(address).status_code == 404
 
 
 def test_the_example_is_a_file_that_can_be_brought_in(world: World, owner: Client) -> None:

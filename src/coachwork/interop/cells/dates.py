@@ -64,35 +64,28 @@ def read_dates(column: Sequence[str] | Unique, order: DayOrder | None = None) ->
             np.full(len(found.codes), NOT_A_DAY), faulty=np.flatnonzero(filled[found.codes])
         )
     decided, certain = _order(ways, times, order) if form is DateForm.NUMERIC else (None, True)
-    first_is_day = decided is not DayOrder.MONTH_FIRST
-    days = [
-        as_day(way, day_first=first_is_day) if way and way.form is form else None for way in ways
-    ]
-    strange = [
-        way is not None
-        and (
-            way.form is not form
-            or (way.form is DateForm.NUMERIC and way.fits_only(not first_is_day))
-        )
-        for way in ways
+    day_first = decided is not DayOrder.MONTH_FIRST
+    days = [as_day(way, day_first=day_first) if way and way.form is form else None for way in ways]
+    odd = [way is not None and _differs(way, form, day_first) for way in ways]
+    wrong = [
+        day is None and not is_odd and not is_gap(text)
+        for day, is_odd, text in zip(days, odd, found.texts, strict=True)
     ]
     return ReadDates(
         days=np.array([day or NOT_A_DAY for day in days], dtype="datetime64[D]")[found.codes],
-        faulty=_rows_where(
-            [
-                day is None and not odd and not is_gap(text)
-                for day, odd, text in zip(days, strange, found.texts, strict=True)
-            ],
-            found.codes,
-        ),
-        odd=_rows_where(strange, found.codes),
+        faulty=_rows_where(wrong, found.codes),
+        odd=_rows_where(odd, found.codes),
         form=form,
         order=decided,
         order_certain=certain,
-        usual=next(text for text, day in zip(found.texts, days, strict=True) if day)
-        if any(days)
-        else "",
+        usual=next((text for text, day in zip(found.texts, days, strict=True) if day), ""),
     )
+
+
+def _differs(way: Written, form: DateForm, day_first: bool) -> bool:
+    """Whether a date is written in another form, or in the other order of day and month."""
+    in_other_order = way.form is DateForm.NUMERIC and way.fits_only(not day_first)
+    return way.form is not form or in_other_order
 
 
 def _rows_where(flags: list[bool], codes: NDArray[np.intp]) -> Rows:

@@ -28,9 +28,11 @@ def visible_measure(request: HttpRequest, measure: UUID) -> Measure:
 
 
 def own_import(request: HttpRequest, batch: UUID) -> ImportBatch:
-    """One of the reader's own imports."""
-    rows = ImportBatch.objects.visible_to(reader(request)).select_related(
+    """One of the reader's own imports, as long as the reader sees the measure it is for."""
+    person = reader(request)
+    rows = ImportBatch.objects.visible_to(person).select_related(
         "measure__project__unit", "measure__organisation", "person__home"
     )
-    found: ImportBatch = get_object_or_404(rows, pk=batch)
+    measures = Measure.objects.visible_to(person).values("pk")
+    found: ImportBatch = get_object_or_404(rows, pk=batch, measure__in=measures)
     return found

@@ -124,7 +124,7 @@ def identifiers(request: HttpRequest, batch: UUID) -> HttpResponse:
     found, person = own_import(request, batch), reader(request)
     policies.check_open(found)
     suspected = [suspect.column for suspect in opened(found).held_by]
-    version = int(request.POST.get("version") or 0)
+    version = _version(request.POST.get("version", ""))
     act = (
         actions.confirm_harmless
         if request.POST.get("decision") == "harmless"
@@ -135,6 +135,11 @@ def identifiers(request: HttpRequest, batch: UUID) -> HttpResponse:
     except EditConflict:
         _tell_conflict(request)
     return redirect("interop:look", batch=found.pk)
+
+
+def _version(sent: str) -> int:
+    """The version that the page carried; 0, which no import has, where it carried none."""
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
 
 
 @require_POST
