@@ -18,7 +18,7 @@ CONTACTS_SHOWN = 3
 
 def coach_names(request: HttpRequest, project: Project) -> SafeString | None:
     """Who coaches, beside unit and team."""
-    names = [part.person.name for part in queries.coaches_of(project, today(request))]
+    names = queries.coach_names_of(project, today(request))
     if not names:
         return format_html(" · {}", _("No coach yet"))
     return format_html(" · {}", _("Coach: %(names)s") % {"names": ", ".join(names)})
@@ -29,7 +29,7 @@ def contacts_panel(request: HttpRequest, project: Project) -> SafeString | None:
     person = reader(request)
     if not rules.may_see_contacts(person, project):
         return None
-    newest = list(queries.contacts_of(project, person)[: CONTACTS_SHOWN + 1])
+    newest = queries.newest_contacts(project, CONTACTS_SHOWN + 1)
     return render_to_string(
         "coaching/contacts_panel.html",
         {

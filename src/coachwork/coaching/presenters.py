@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -13,23 +13,27 @@ from django.utils.translation import ngettext
 
 from coachwork.coaching.queries import TeamRow
 from coachwork.ui.formats import number
+from coachwork.ui.kept import kept
 
 #: The drawing of a score's history, in its own units.
 WIDTH, HEIGHT, PAD = 96, 28, 4
 LOWEST, HIGHEST = Decimal("0.5"), Decimal("5.0")
 
 
-@dataclass(frozen=True, slots=True)
-class TeamShown:
-    """One row of "My teams"."""
-
-    row: TeamRow
-    spark: SafeString
+def team_rows(rows: Iterable[TeamRow]) -> SafeString:
+    """Rows of "My teams", each made anew when one of its facts, or the day, has changed."""
+    return mark_safe("".join(_team_row(row) for row in rows))  # noqa: S308 - safe strings
 
 
-def team_shown(row: TeamRow) -> TeamShown:
-    """A row with the drawing of its scores."""
-    return TeamShown(row, score_spark(row.scores))
+def _team_row(row: TeamRow) -> SafeString:
+    project = row.project
+    shown = (project.pk, project.title, project.state, project.unit.name, project.team.name)
+    return kept(
+        lambda: render_to_string(
+            "coaching/team_row.html", {"row": row, "spark": score_spark(row.scores)}
+        ),
+        *("team row", shown, row.part, row.facts, row.scores, row.next_on),
+    )
 
 
 def summary(teams: Sequence[TeamRow]) -> str:

@@ -28,6 +28,14 @@ from coachwork.organisations.models import Person
 HISTORY_MONTHS = 12
 
 
+#: The columns of a coach's part, its engagement and project that one row shows.
+ROW_SHOWN = (
+    "part",
+    *(f"engagement__{name}" for name in ("started_on", "rhythm_days")),
+    *(f"engagement__project__{name}" for name in ("title", "state", "unit__name", "team__name")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TeamRow:
     """One team of a coach: what it is, what it needs, how its score went."""
@@ -85,13 +93,13 @@ def _coachings(person: Person, today: date, rule: ProgressRule) -> QuerySet[Enga
     with_progress = with_progress_on(own, today, rule, of="engagement__project")
     rows: QuerySet[EngagementCoach] = with_progress.select_related(
         "engagement__project__unit", "engagement__project__team"
-    ).annotate(
+    )
+    return rows.only(*ROW_SHOWN).annotate(
         last_contact=_latest_contact("held_on"),
         next_on=_latest_contact("next_on"),
         overdue_actions=Coalesce(_overdue(today, Count("pk")), 0),
         oldest_due=_overdue(today, Min("due_on")),
     )
-    return rows
 
 
 def _latest_contact(column: str) -> Subquery:
@@ -204,6 +212,11 @@ def coaches_of(project: Project, today: date) -> QuerySet[EngagementCoach]:
     return parts
 
 
+def coach_names_of(project: Project, today: date) -> list[str]:
+    """The names of those who coach the project today, the lead's first."""
+    return list(coaches_of(project, today).values_list("person__name", flat=True))
+
+
 def contacts_of(project: Project, person: Person) -> QuerySet[Contact]:
     """The log of a project's contacts as far as the person may read it, newest first."""
     rows: QuerySet[Contact] = (
@@ -212,3 +225,10 @@ def contacts_of(project: Project, person: Person) -> QuerySet[Contact]:
         .select_related("coach")
     )
     return rows
+
+
+def newest_contacts(project: Project, count: int) -> list[Contact]:
+    """The newest contacts, with what an entry shows, of a project whose log the reader may see."""
+    shown = ("kind", "held_on", "minutes", "travel_minutes", "people", "notes", "next_on")
+    contacts = Contact.objects.within(project.organisation_id).filter(project=project)
+    return list(contacts.select_related("coach").only(*shown, "coach__name")[:count])

@@ -35,14 +35,13 @@ def my_teams(request: HttpRequest) -> HttpResponse:
     """The teams the reader coaches, those that need them most first."""
     teams = queries.my_teams(reader(request), today(request))
     page = paginate(teams, request.GET)
-    shown = [presenters.team_shown(row) for row in page]
     return render(
         request,
         "coaching/my_teams.html",
         {
             "page": page,
-            "in_need": [team for team in shown if team.row.needs],
-            "doing_well": [team for team in shown if not team.row.needs],
+            "in_need": presenters.team_rows(team for team in page if team.needs),
+            "doing_well": presenters.team_rows(team for team in page if not team.needs),
             "summary": presenters.summary(teams) if teams else "",
         },
     )

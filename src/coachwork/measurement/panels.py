@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 from coachwork.improvement.models import Project
 from coachwork.measurement import presenters, queries, rules
 from coachwork.measurement.drawings import Drawing, drawing_of
-from coachwork.measurement.models import Measure, Series
+from coachwork.measurement.models import Measure, Series, SeriesAnalysis
 from coachwork.measurement.presenters import Tile
 from coachwork.organisations.models import Person
+from coachwork.ui.kept import kept
 
 #: A project with more measures than this shows the others as rows.
 CHARTS_SHOWN = 4
@@ -60,15 +61,29 @@ def project_measures(request: HttpRequest, project: Project) -> SafeString:
         "project": project,
         "cards": [_card(one, person, charted) for one in charted[:CHARTS_SHOWN]],
         "more": [_row(one, charted) for one in charted[CHARTS_SHOWN:]],
-        "ended": queries.ended_measures(project, person),
+        "ended": queries.ended_measures(project),
         "may_define": rules.may_define(person, project),
     }
     return render_to_string("measurement/project_measures.html", context, request)
 
 
-def _card(one: queries.ChartedSeries, person: Person, among: list[queries.ChartedSeries]) -> Card:
-    drawing = drawing_of(one.series, one.annotations)
-    return Card(one.series, _name(one, among), drawing, rules.may_enter(person, one.series))
+def _card(
+    one: queries.ChartedSeries, person: Person, among: list[queries.ChartedSeries]
+) -> SafeString:
+    """The card of a measure, drawn anew when its data, its definition or its notes have changed."""
+    name, may_enter = _name(one, among), rules.may_enter(person, one.series)
+
+    def drawn() -> SafeString:
+        drawing = drawing_of(one.series, one.annotations)
+        card = Card(one.series, name, drawing, may_enter)
+        return render_to_string("measurement/card.html", {"card": card})
+
+    analysis: SeriesAnalysis | None = getattr(one.series, "analysis", None)
+    notes = [(note.pk, note.version) for note in one.annotations]
+    analysed_at = analysis.analysed_at if analysis else None
+    return kept(
+        drawn, "card", one.series.pk, analysed_at, one.measure.version, notes, name, may_enter
+    )
 
 
 def _row(one: queries.ChartedSeries, among: list[queries.ChartedSeries]) -> Tile:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
 from coachwork.measurement.models import (
     Annotation,
@@ -24,6 +25,7 @@ from coachwork.measurement.models import (
 )
 from coachwork.measurement.periods import Freshness, freshness
 from coachwork.measurement.stored import StoredChart
+from coachwork.organisations.access import may
 from coachwork.organisations.models import Person
 from coachwork.ui.listing import search, search_terms
 
@@ -74,33 +76,66 @@ def stored_chart(series: Series) -> StoredChart | None:
     return StoredChart.from_json(analysis.chart) if analysis and analysis.points else None
 
 
+#: The columns of a measure and of an analysis that a card or a row of a project's page shows.
+MEASURE_SHOWN = (
+    *("organisation_id", "project_id", "version", "position", "created_at"),
+    *("name", "kind", "data", "unit_label", "direction", "frequency", "target"),
+)
+ANALYSIS_SHOWN = ("chart", "points", "latest_meaning", "latest_value", "analysed_at")
+CARD_SHOWN = (
+    *("organisation_id", "unit__name"),
+    *(f"measure__{name}" for name in MEASURE_SHOWN),
+    *(f"analysis__{name}" for name in ANALYSIS_SHOWN),
+)
+
+
 def measures_with_charts(project: Project, person: Person) -> list[ChartedSeries]:
-    """The series of a project's measures that go on, in their order: two queries."""
-    rows = Series.objects.visible_to(person).select_related("measure", "unit", "analysis")
+    """The series of a project's measures that go on, in their order: two queries.
+
+    The project decides who sees them, so it is asked and not each row.
+    """
+    if not may(person, Permission.VIEW_PROJECT, project):
+        return []
+    rows: QuerySet[Series] = Series.objects.within(project.organisation_id)
     rows = rows.filter(project=project, measure__ended_on__isnull=True)
-    series = list(rows.order_by("measure__position", "measure__created_at", "unit__name"))
+    rows = rows.select_related("measure", "unit", "analysis").only(*CARD_SHOWN)
+    series = sorted(rows, key=_place_on_page)
     for one in series:
         one.project = one.measure.project = project
-    notes = annotations_of(series)
+    notes = _by_series(_annotations(series).only("series_id", "period", "text", "version"))
     return [ChartedSeries(one, notes[one.pk]) for one in series]
 
 
+def _place_on_page(series: Series) -> tuple[int, datetime, str]:
+    return series.measure.position, series.measure.created_at, series.unit.name
+
+
 def annotations_of(series: Collection[Series]) -> Mapping[UUID, list[Annotation]]:
-    """What people wrote at the points of these series: one query."""
-    found: defaultdict[UUID, list[Annotation]] = defaultdict(list)
-    rows = Annotation.objects.everywhere(why="of series that the person sees")
-    rows = rows.filter(
-        organisation__in={one.organisation_id for one in series}, series__in=list(series)
+    """What people wrote at the points of these series, with who wrote it: one query."""
+    return _by_series(_annotations(series).select_related("created_by"))
+
+
+def _annotations(series: Collection[Series]) -> QuerySet[Annotation]:
+    rows: QuerySet[Annotation] = Annotation.objects.everywhere(why="of series that one sees")
+    of_these = rows.filter(
+        organisation__in={one.organisation_id for one in series},
+        series__in=[one.pk for one in series],
     )
-    for note in rows.select_related("created_by").order_by("period", "created_at"):
+    return of_these.order_by("period", "created_at")
+
+
+def _by_series(notes: Iterable[Annotation]) -> Mapping[UUID, list[Annotation]]:
+    found: defaultdict[UUID, list[Annotation]] = defaultdict(list)
+    for note in notes:
         found[note.series_id].append(note)
     return found
 
 
-def ended_measures(project: Project, person: Person) -> QuerySet[Measure]:
-    """The measures of a project that have ended, the latest first."""
-    rows: QuerySet[Measure] = Measure.objects.visible_to(person)
-    return rows.filter(project=project, ended_on__isnull=False).order_by("-ended_on", "name")
+def ended_measures(project: Project) -> QuerySet[Measure]:
+    """The measures that have ended, of a project that the person sees, the latest first."""
+    rows: QuerySet[Measure] = Measure.objects.within(project.organisation_id)
+    ended = rows.filter(project=project, ended_on__isnull=False)
+    return ended.only("name", "ended_on").order_by("-ended_on", "name")
 
 
 def signals_of(series: Series) -> list[ChartSignal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +12,7 @@ from coachwork.charts import ChartSpec, Kind
 from coachwork.measurement.wording import reader_wording
 from coachwork.programme.definitions import DEFINITIONS
 from coachwork.programme.snapshots import History
+from coachwork.ui.kept import kept
 
 #: Mostly the same people and projects from one month to the next: the months are not samples of
 #: their own, so limits worked out from the denominators (a P chart) would mean nothing.
@@ -72,3 +74,24 @@ class MetricChart:
         last = len(self.spec.points) - 1
         reaching = [finding for finding in self.spec.findings if last in finding.points]
         return reaching[-1].kind if reaching else Kind.COMMON
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All that a page shows of a metric's chart."""
+
+    svg: SafeString
+    legend: SafeString
+    findings: SafeString
+    numbers: SafeString
+    status: Kind
+
+
+def drawing_of(history: History) -> Drawing:
+    """The drawing of a history, made anew when one of its numbers has changed."""
+    counts = [(one.as_of, one.numerator, one.denominator) for one in history.readings]
+    return kept(lambda: _drawn(MetricChart(history)), "metric", history.metric, counts)
+
+
+def _drawn(chart: MetricChart) -> Drawing:
+    return Drawing(chart.svg, chart.legend, chart.findings, chart.numbers, chart.status)

@@ -53,7 +53,7 @@ def test_an_ended_measure_is_listed_apart(world: World) -> None:
     store(world.owner, world.series, ratio_points(world.series, FALLS))
     Measure.objects.within(world.organisation).update(ended_on=date(2026, 1, 1))
     assert queries.measures_with_charts(world.project, world.owner) == []
-    assert [m.pk for m in queries.ended_measures(world.project, world.owner)] == [world.measure.pk]
+    assert [m.pk for m in queries.ended_measures(world.project)] == [world.measure.pk]
 
 
 def test_a_series_without_a_value_has_no_chart(world: World) -> None:

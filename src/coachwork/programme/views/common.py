@@ -15,7 +15,7 @@ from django.urls import reverse
 from coachwork.foundation.calendar import today_in
 from coachwork.improvement.views.common import reader, refuse_unless, show_form, tell_conflict
 from coachwork.programme import days, queries, snapshots
-from coachwork.programme.charting import MetricChart
+from coachwork.programme.charting import drawing_of
 from coachwork.programme.definitions import DEFINITIONS
 from coachwork.programme.metrics import Reading, Scope, read, scope_of
 from coachwork.programme.models import Metric, Programme
@@ -74,7 +74,7 @@ class Viewed:
 
     def panel(self, metric: Metric) -> dict[str, Any]:
         """A metric with its chart, as overview and metric page show it."""
-        chart = MetricChart(self.histories[metric])
+        chart = drawing_of(self.histories[metric])
         return {"shown": self.shown(metric), "chart": chart, "badge": BADGES.get(chart.status)}
 
 

@@ -7,9 +7,11 @@ from django import template
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from coachwork.ui import formats, forms, icons, slots, theme
+from coachwork.ui.kept import kept
 from coachwork.ui.listing import Sorting
 
 register = template.Library()
@@ -55,6 +57,12 @@ def day(moment: date | datetime) -> SafeString:
 def slot(context: Context, name: str, subject: Any = None) -> SafeString:
     """`{% slot "project.main" project %}`: what rooms above put here, in their order."""
     return slots.render(name, context["request"], subject)
+
+
+@register.simple_tag
+def script_texts() -> SafeString:
+    """`{% script_texts %}`: the sentences that scripts show, the same on every page."""
+    return kept(lambda: render_to_string("ui/script_texts.html"), "script texts")
 
 
 @register.simple_tag(takes_context=True)
