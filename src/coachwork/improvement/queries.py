@@ -115,15 +115,26 @@ def _with_score(rows: QuerySet[Project], query: Mapping[str, str]) -> QuerySet[P
     return rows.filter(SCORE_BANDS.get(query.get("score", ""), Q()))
 
 
+#: The columns of an aim and its project that the project's page shows or decides by.
+AIM_SHOWN = ("what", "start_value", "goal_value", "unit_label", "by_when", "for_whom")
+PROJECT_SHOWN = ("organisation_id", "title", "why_it_matters", "state", "unit__name", "team__name")
+SCORE_SHOWN = (
+    *("project_id", "value", "scored_on", "scorer", "reason", "next_step"),
+    *("supersedes_id", "superseded", "created_by__name"),
+)
+ACTION_SHOWN = ("project_id", "text", "due_on", "done_on", "owner__name")
+
+
 def newest_aim(person: Person, project: UUID) -> Aim | None:
     """The aim in force of a project that the person sees; it brings the project along."""
     aims: QuerySet[Aim] = Aim.objects.visible_to(person).filter(project=project)
-    return aims.select_related("project__unit", "project__team", "project__organisation").first()
+    shown = (*AIM_SHOWN, *(f"project__{name}" for name in PROJECT_SHOWN))
+    return aims.select_related("project__unit", "project__team").only(*shown).first()
 
 
 def project_facts(project: Project, aim: Aim | None, today: date) -> ProjectFacts:
     """A project and its aim with scores and actions: two queries."""
-    scores = list(project_scores(project.pk, project.organisation_id))
+    scores = list(project_scores(project.pk, project.organisation_id).only(*SCORE_SHOWN))
     return ProjectFacts(
         project=project,
         aim=aim,
@@ -156,6 +167,7 @@ def _actions(project: Project) -> QuerySet[Action]:
         Action.objects.within(project.organisation_id)
         .filter(project=project)
         .select_related("owner")
+        .only(*ACTION_SHOWN)
         .order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True))
     )
     return rows[:ACTIONS_SHOWN]
