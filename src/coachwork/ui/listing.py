@@ -49,8 +49,11 @@ class Sorting:
 
 
 def search_terms(query: Mapping[str, str], name: str = "q") -> tuple[str, ...]:
-    """The words a person searched for, at most 100 characters in all."""
-    return tuple(query.get(name, "")[:_LONGEST_SEARCH].split())
+    """The words a person searched for, at most 100 characters in all.
+
+    No text holds NUL, and PostgreSQL refuses to look for it.
+    """
+    return tuple(query.get(name, "").replace("\0", " ")[:_LONGEST_SEARCH].split())
 
 
 def search(rows: "QuerySet[_Row]", terms: Sequence[str], fields: Sequence[str]) -> "QuerySet[_Row]":

@@ -48,6 +48,7 @@ def test_search_terms_are_words_and_few() -> None:
     assert search_terms({"q": "  ward   seven "}) == ("ward", "seven")
     assert search_terms({}) == ()
     assert sum(map(len, search_terms({"q": "word " * 1000}))) <= 100
+    assert search_terms({"q": "ward\0seven \0"}) == ("ward", "seven")
 
 
 @pytest.mark.django_db
