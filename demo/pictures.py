@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-PASSWORD = "sample-programme-only"  # noqa: S105 (the sample's, printed by `make run`)
+PASSWORD = "a-sample-to-look-at"  # noqa: S105 (the sample's, printed by `make run`)
 QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
@@ -25,12 +25,30 @@ class Picture:
     name: str
     account: str
     path: str
-    then_click: str = ""
+    clicks: tuple[str, ...] = ()
 
 
 PICTURES = (
+    Picture("project", "team-lead", "/projects/", ("main a:has-text('Fewer falls with harm')",)),
+    Picture(
+        "measure",
+        "team-lead",
+        "/projects/",
+        ("main a:has-text('Fewer falls with harm')", "#measures a:has-text('Open the measure')"),
+    ),
+    Picture(
+        "score",
+        "team-lead",
+        "/projects/",
+        ("main a:has-text('Fewer falls with harm')", "a:has-text('Set the score')"),
+    ),
     Picture("my-teams", "coach", "/coaching/"),
+    Picture("log-contact", "coach", "/coaching/", ("a:has-text('Log a contact')",)),
     Picture("programme", "programme-lead", "/programme/"),
+    Picture("stalled", "programme-lead", "/programme/", ("a:has-text('Which projects')",)),
+    Picture(
+        "wall", "programme-lead", "/import/network/", ("main a:has-text('Seen within two weeks')",)
+    ),
 )
 
 
@@ -47,20 +65,20 @@ def main(address: str) -> None:
 
 def _take(page: Page, address: str, picture: Picture, width: int) -> None:
     page.goto(address + picture.path)
-    if picture.then_click:
-        page.click(picture.then_click)
+    for link in picture.clicks:
+        page.locator(link).first.click()
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=FOLDER / f"{picture.name}-{width}.png", full_page=width == 1440)
+    page.screenshot(path=FOLDER / f"{picture.name}-{width}.png", full_page=False)
 
 
 @contextmanager
 def _signed_in(browser: Browser, address: str, account: str, width: int) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": 900})
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
     page = context.new_page()
     page.goto(f"{address}/account/login/")
     page.fill("input[name=login]", f"{account}@example.org")
     page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
+    page.press("input[name=password]", "Enter")
     page.wait_for_load_state("networkidle")
     yield page
     context.close()
