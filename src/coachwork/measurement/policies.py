@@ -24,6 +24,8 @@ Bools = NDArray[np.bool_]
 #: Charts of things that are counted.
 COUNTS = frozenset({Measure.Chart.P, Measure.Chart.U, Measure.Chart.C})
 EARLIEST = date(1900, 1, 1)
+#: Beyond these nobody counts; and rates, sums and squares of what lies within are finite numbers.
+LARGEST, SMALLEST_DENOMINATOR = 1e15, 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ def value_problems(measure: Measure, numerators: Floats, denominators: Floats) -
 
 
 def _checks(measure: Measure, n: Floats, d: Floats) -> Iterator[tuple[Bools, str, Promise]]:
-    yield np.isinf(n), "numerator", gettext_lazy("This number is too large.")
-    yield np.isinf(d), "denominator", gettext_lazy("This number is too large.")
+    yield np.abs(n) > LARGEST, "numerator", gettext_lazy("This number is too large.")
+    yield np.abs(d) > LARGEST, "denominator", gettext_lazy("This number is too large.")
     if measure.chart in COUNTS:
         yield n < 0, "numerator", gettext_lazy("A count cannot be less than 0.")
     if measure.data == Measure.Data.RATIO:
@@ -75,6 +77,8 @@ def _ratio_checks(measure: Measure, n: Floats, d: Floats) -> Iterator[tuple[Bool
         ),
     )
     yield d < 0, "denominator", gettext_lazy("The denominator cannot be less than 0.")
+    too_small = (d > 0) & (d < SMALLEST_DENOMINATOR)
+    yield too_small, "denominator", gettext_lazy("This number is too small.")
     yield np.isnan(d) & ~np.isnan(n), "denominator", gettext_lazy("Enter the denominator too.")
     yield np.isnan(n) & ~np.isnan(d), "numerator", gettext_lazy("Enter the numerator too.")
     if measure.chart == Measure.Chart.P:

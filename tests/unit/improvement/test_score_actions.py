@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
+from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connections
 
 from coachwork.foundation.errors import NotAllowed, PolicyError
 from coachwork.foundation.models import Event
@@ -164,3 +167,26 @@ def test_the_team_does_not_correct_the_coachs_score(world: World) -> None:
 
     with pytest.raises(NotAllowed, match="in the name of: Coach"):
         correct_score(by=world.owner, score=coachs, value=Decimal("1.5"), reason="Too kind.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_several_who_correct_one_score_at_once_one_succeeds_and_the_others_are_told() -> None:
+    world = World()
+    wrong, start = set_one(world), Barrier(6)
+
+    def correct(number: int) -> str:
+        start.wait()
+        try:
+            correct_score(by=world.owner, score=wrong, value=Decimal("1.5"), reason="Mistyped.")
+        except PolicyError as refusal:
+            return str(refusal)
+        finally:
+            connections.close_all()
+        return "corrected"
+
+    with ThreadPoolExecutor(6) as pool:
+        told = list(pool.map(correct, range(6)))
+
+    assert told.count("corrected") == 1
+    assert all("corrected already" in words for words in told if words != "corrected")
+    assert rows(world).filter(supersedes=wrong).count() == 1

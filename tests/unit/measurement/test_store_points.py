@@ -137,6 +137,8 @@ def test_the_temporary_table_is_gone_afterwards(world: World) -> None:
         ({"numerator": 3}, "Enter the denominator too"),
         ({"numerator": None, "denominator": 3.0}, "Enter the numerator too"),
         ({"numerator": float("inf"), "denominator": 3.0}, "too large"),
+        ({"numerator": 1.7e308, "denominator": 3.0}, "too large"),
+        ({"numerator": 3.0, "denominator": 1e-300}, "too small"),
         ({"numerator": 3, "denominator": 5.0, "period": date(2999, 1, 1)}, "in the future"),
         ({"numerator": 3, "denominator": 5.0, "period": date(24, 1, 1)}, "too long ago"),
     ],

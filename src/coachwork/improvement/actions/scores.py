@@ -68,6 +68,8 @@ def correct_score(
     project = score.project
     require(by, Permission.SCORE_PROGRESS, project)
     _require_scorer(by, project, ProgressScore.Scorer(score.scorer))
+    # Of two who correct one score at once, the second waits here and then sees the first's.
+    ProgressScore.objects.within(score.organisation_id).select_for_update().get(pk=score.pk)
     earlier = _submitted(score, id, by)
     if earlier is not None:
         return earlier
