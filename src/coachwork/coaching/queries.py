@@ -18,7 +18,7 @@ from coachwork.coaching.models import Contact, Engagement, EngagementCoach
 from coachwork.foundation.calendar import months_before
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Action, ProgressRule, ProgressScore, Project
-from coachwork.improvement.progress import IN_FORCE_SCORERS, rule_for, with_progress_on
+from coachwork.improvement.progress import IN_FORCE_SCORERS, is_stalled, rule_for, with_standing_on
 from coachwork.measurement.periods import Freshness
 from coachwork.measurement.queries import LateSeries, MeasurementFacts, radar_facts
 from coachwork.organisations.managers import project_scope_q
@@ -68,7 +68,7 @@ def my_teams(person: Person, today: date) -> list[TeamRow]:
     rule = rule_for(person.home)
     rows = list(_coachings(person, today, rule))
     projects = [row.engagement.project_id for row in rows]
-    histories = _score_histories(person, projects, today)
+    histories = _score_histories(projects, today)
     measured = radar_facts(projects, today)
     teams = [
         _team_row(row, _facts(row, today, rule, measured[row.engagement.project_id]), histories)
@@ -90,8 +90,8 @@ def _coachings(person: Person, today: date, rule: ProgressRule) -> QuerySet[Enga
         person=person,
         starts_on__lte=today,
     )
-    with_progress = with_progress_on(own, today, rule, of="engagement__project")
-    rows: QuerySet[EngagementCoach] = with_progress.select_related(
+    standing = with_standing_on(own, today, rule, of="engagement__project")
+    rows: QuerySet[EngagementCoach] = standing.select_related(
         "engagement__project__unit", "engagement__project__team"
     )
     return rows.only(*ROW_SHOWN).annotate(
@@ -126,11 +126,9 @@ def _overdue(today: date, figure: Count | Min) -> Subquery:
     return Subquery(actions.annotate(figure=figure).values("figure"))
 
 
-def _score_histories(
-    person: Person, projects: Iterable[UUID], today: date
-) -> Mapping[UUID, tuple[Decimal, ...]]:
+def _score_histories(projects: Iterable[UUID], today: date) -> Mapping[UUID, tuple[Decimal, ...]]:
     """The scores of each project that were in force in the last year, oldest first."""
-    scores = ProgressScore.objects.visible_to(person).filter(
+    scores = ProgressScore.objects.everywhere(why="of projects that the coach sees").filter(
         project__in=list(projects),
         scored_on__gt=months_before(today, HISTORY_MONTHS),
         scored_on__lte=today,
@@ -164,7 +162,7 @@ def _facts(
     return radar.TeamFacts(
         today=today,
         is_active=row.active_since_then is not None,
-        is_stalled=row.is_stalled,
+        is_stalled=is_stalled(row, today, rule),
         score=row.score_then,
         window_months=rule.window_months,
         coached_since=row.engagement.started_on,

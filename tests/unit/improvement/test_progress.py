@@ -5,11 +5,13 @@ The whole of table E2 is tested where the programme's measure is computed; here 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
+from django.db.models import DateField, DecimalField, Value
 
 from coachwork.foundation.calendar import months_before
 from coachwork.improvement.actions import correct_score
@@ -21,17 +23,21 @@ from coachwork.improvement.models import (
     StateChange,
 )
 from coachwork.improvement.progress import (
+    _as_boolean,
+    _stalled_q,
     active_on,
     rule_for,
     score_on,
     stalled_on,
     with_progress_on,
 )
+from coachwork.improvement.progress import is_stalled as is_stalled_in_python
 from tests.world import World
 
 DAY = date(2026, 5, 31)
 #: 31 May minus three calendar months: February has no 31st.
 WINDOW_START = date(2026, 2, 28)
+DAY_LONG = timedelta(days=1)
 LONG_BEFORE = date(2025, 9, 1)
 RULE = ProgressRule()
 WHY = "for the test"
@@ -254,3 +260,21 @@ def test_a_rule_of_others_does_not_hold_here(world: World) -> None:
     )
 
     assert rule_for(world.organisation).window_months == 3
+
+
+@pytest.mark.parametrize("count_never_scored", [False, True])
+def test_python_and_the_database_tell_the_same_projects_stalled(
+    world: World, *, count_never_scored: bool
+) -> None:
+    rule = ProgressRule(count_never_scored=count_never_scored)
+    dates = (None, WINDOW_START - DAY_LONG, WINDOW_START, WINDOW_START + DAY_LONG)
+    scores = (None, Decimal("2.0"), Decimal("2.5"), Decimal("3.0"))
+    projects = Project.objects.everywhere(why=WHY).filter(pk=world.project.pk)
+    for since, now, before in product(dates, scores, scores):
+        row = projects.annotate(
+            active_since_then=Value(since, DateField()),
+            score_then=Value(now, DecimalField()),
+            score_before=Value(before, DecimalField()),
+        )
+        told = row.annotate(is_stalled=_as_boolean(_stalled_q(rule, WINDOW_START))).get()
+        assert is_stalled_in_python(told, DAY, rule) is told.is_stalled, (since, now, before)
