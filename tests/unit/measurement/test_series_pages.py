@@ -85,6 +85,13 @@ class TestThePageOfAChart:
         assert page("correct", world.series.pk, "2025-12-01") in alone
         assert "<html" in text_of(client, address)
 
+    def test_says_a_run_once_and_then_that_a_value_is_part_of_it(
+        self, world: World, signed_in: SignedIn
+    ) -> None:
+        text = text_of(signed_in(world.owner), page("numbers", world.series.pk))
+        assert text.count("One of 12 points in a row below the mean") == 1
+        assert text.count("part of the same run") >= 11
+
     def test_pages_long_tables_of_numbers(self, world: World, signed_in: SignedIn) -> None:
         older = [
             NewPoint(world.series.pk, date(year, month, 1), 5, 1000.0)
