@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -61,8 +62,9 @@ def period_end(start: date, frequency: str) -> date:
     return next_period(start, frequency) - timedelta(days=1)
 
 
+@lru_cache(maxsize=64)
 def newest_ended(today: date, frequency: str) -> date:
-    """The newest period that lies wholly before `today`."""
+    """The newest period that lies wholly before `today`; lists ask for each of their rows."""
     return previous_period(period_start(today, frequency), frequency)
 
 
