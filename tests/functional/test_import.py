@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from coachwork.measurement.models import DataPoint, Measure
@@ -96,6 +96,26 @@ def test_another_column_is_looked_at_without_leaving_the_page(
     expect(page.get_by_text("The values are in")).to_be_visible()
     first = DataPoint.objects.everywhere(why="test").order_by("period").first()
     assert first.numerator == 10
+
+
+def test_while_it_is_looked_at_again_nothing_can_be_chosen_and_lost(
+    page: Page, live_server: LiveServer, world: World, tmp_path: Path
+) -> None:
+    sign_in(page, live_server.url, world.owner)
+    choose(page, live_server, world.measure, "falls.csv", FALLS, tmp_path)
+    numerator = page.get_by_label("Numerator", exact=True)
+    waiting: list[Route] = []
+    page.route(re.compile("/import/"), lambda route: waiting.append(route))
+
+    numerator.focus()
+    numerator.select_option("+near misses")
+    expect(page.get_by_label("Denominator", exact=True)).to_be_disabled()
+    expect(page.get_by_role("button", name="Store")).to_be_disabled()
+
+    waiting[0].continue_()
+    expect(page.locator("#understood")).to_contain_text("Your choice")
+    expect(page.get_by_role("button", name="Store")).to_be_enabled()
+    expect(numerator).to_be_focused()
 
 
 def test_without_scripts_it_works_as_well(

@@ -16,6 +16,17 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   });
 }
 
+// A form that waits for its answer may be held meanwhile, and a held field loses the focus: the field
+// of the same name gets it back, for whoever goes on with the keyboard.
+let left = "";
+document.addEventListener("htmx:beforeRequest", () => {
+  left = document.activeElement?.id ?? "";
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (left && document.activeElement === document.body) document.getElementById(left)?.focus();
+  left = "";
+});
+
 // When the part that had the focus was replaced, the focus goes to the new part, not to the top of the page.
 document.addEventListener("htmx:afterSettle", (event) => {
   const part = event.detail.elt;
