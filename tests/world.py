@@ -33,7 +33,7 @@ from coachwork.organisations.models import (
 )
 from coachwork.programme.models import Programme
 
-PASSWORD = "a-long-walk-by-the-river"  # noqa: S105
+PASSWORD = "a-long-walk-by-the-river"
 LONG_AGO = date(2024, 1, 1)
 
 
@@ -85,7 +85,9 @@ class World:
 
     @cached_property
     def team(self) -> Team:
-        return Team.objects.create(organisation=self.organisation, unit=self.unit, name="Ward 7 team")
+        return Team.objects.create(
+            organisation=self.organisation, unit=self.unit, name="Ward 7 team"
+        )
 
     @cached_property
     def project(self) -> Project:
