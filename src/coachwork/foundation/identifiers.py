@@ -24,6 +24,9 @@ _TEN_DIGITS = re.compile(
 )
 #: What makes it another number: a book's has the same check digit, a telephone's a country code.
 _SOMETHING_ELSE = re.compile(r"(?:isbn(?:-10)?[\s:]*|\+\d{1,3}[\s.\-]*\(?)$", re.IGNORECASE)
+#: So many signs before a number tell what it is. To read all that stands before each of thousands of
+#: numbers would take minutes for one text.
+_LOOKED_BACK = 24
 _WEIGHTS = range(10, 1, -1)
 
 
@@ -59,7 +62,8 @@ def _valid_numbers(text: str) -> Iterator[Identifier]:
     for match in _TEN_DIGITS.finditer(text):
         found = Identifier(match.group(), match.start(), match.end())
         one_digit_only = len(set(found.digits)) == 1
-        if one_digit_only or _SOMETHING_ELSE.search(text[: found.start]):
+        before = text[max(found.start - _LOOKED_BACK, 0) : found.start]
+        if one_digit_only or _SOMETHING_ELSE.search(before):
             continue
         if has_valid_check_digit(found.digits):
             yield found
