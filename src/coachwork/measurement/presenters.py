@@ -24,6 +24,7 @@ from coachwork.measurement.periods import Freshness, due_period, freshness
 from coachwork.measurement.stored import StoredChart
 from coachwork.measurement.wording import format_period
 from coachwork.organisations.models import Person
+from coachwork.ui.fields import written
 from coachwork.ui.formats import NO_DATA, number
 from coachwork.ui.navigation import Link
 
@@ -34,6 +35,8 @@ STATUS: Mapping[str, tuple[Promise, str]] = {
     "neutral": (gettext_lazy("Change"), "neutral"),
     "": (gettext_lazy("No signal"), "muted"),
 }
+#: Below this, a chart without a signal has not had the chance to show one.
+FEWEST_POINTS = 12
 CHART_NAMES: Mapping[str, Promise] = {
     Measure.Chart.RUN: gettext_lazy("Run chart: the line is the median"),
     Measure.Chart.I: gettext_lazy("I chart: the line is the mean, with limits"),
@@ -53,6 +56,8 @@ def status_of(series: Series) -> tuple[Promise, str]:
     analysis = getattr(series, "analysis", None)
     if analysis is None or not analysis.points:
         return gettext_lazy("No data yet"), "muted"
+    if not analysis.latest_meaning and analysis.points < FEWEST_POINTS:
+        return gettext_lazy("Too few points yet"), "muted"
     return STATUS[analysis.latest_meaning]
 
 
@@ -231,12 +236,17 @@ class SeriesPage:
             (_("Denominator"), measure.denominator_label),
             (_("Unit"), measure.unit_label),
             (_("Better"), measure.get_direction_display()),
+            (_("Target"), self._target()),
             (_("New value"), measure.get_frequency_display()),
             (_("Chart"), CHART_NAMES[measure.chart]),
             (_("Frozen baseline"), self._baseline()),
             (_("How it is counted"), measure.operational_definition),
         ]
         return [(term, text) for term, text in pairs if text]
+
+    def _target(self) -> str:
+        target = self.measure.target
+        return "" if target is None else f"{written(target)} {self.measure.unit_label}"
 
     def _baseline(self) -> str:
         points = self.measure.baseline_points
@@ -258,7 +268,14 @@ def _way_to(measure: Measure) -> list[Link]:
             Link(_("Projects"), reverse("improvement:list")),
             Link(measure.project.title, url),
         ]
-    return []
+    return [Link(measure.name, reverse("measurement:wall", args=[measure.pk]))]
+
+
+def wall_trail(person: Person, measure: Measure) -> list[Link]:
+    """The way to a wall: the shared measures, for whoever looks after them."""
+    if not rules.may_load_network(person, measure):
+        return []
+    return [Link(_("Shared measures"), reverse("interop:network"))]
 
 
 def _series_name(series: Series) -> str:

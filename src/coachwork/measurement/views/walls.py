@@ -31,7 +31,7 @@ def wall(request: HttpRequest, measure: UUID) -> HttpResponse:
         "choices": presenters.wall_choices(counts),
         "count": counts["all"],
         "is_narrowed": any(request.GET.get(name) for name in ("q", "signal")),
-        "trail": presenters.trail(found),
+        "trail": presenters.wall_trail(person, found),
         "rights": presenters.rights_on(person, found),
         "kind": presenters.kind_name(found),
     }
