@@ -202,9 +202,9 @@ def _no_data(facts: TeamFacts) -> Iterator[Need]:
 
 def _one_late(measure: LateMeasure) -> str:
     if measure.latest is None:
-        return _("No data yet for %(name)s") % {"name": measure.name}
+        return _("No data yet for %(name)s") % {"name": _quoted(measure.name)}
     return _("No new data for %(name)s since %(day)s") % {
-        "name": measure.name,
+        "name": _quoted(measure.name),
         "day": date_format(measure.latest),
     }
 
@@ -225,7 +225,7 @@ def _overdue(facts: TeamFacts) -> Iterator[Need]:
 
 def _names(names: Sequence[str]) -> str:
     """One or two names, else the first and how many more."""
-    unique = list(dict.fromkeys(names))
+    unique = [_quoted(name) for name in dict.fromkeys(names)]
     if len(unique) == 1:
         return unique[0]
     if len(unique) == 2:
@@ -235,3 +235,8 @@ def _names(names: Sequence[str]) -> str:
         "%(one)s and %(count)s other measures",
         len(unique) - 1,
     ) % {"one": unique[0], "count": len(unique) - 1}
+
+
+def _quoted(name: str) -> str:
+    """The name of a measure, set apart from the sentence it stands in."""
+    return _("“%(name)s”") % {"name": name}

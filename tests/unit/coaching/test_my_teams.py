@@ -136,7 +136,7 @@ def analysed(world: World, latest: date, meaning: str = "") -> None:
     [
         (date(2026, 10, 1), []),
         # September ended 53 days ago, August's value is the last: it is late.
-        (date(2026, 8, 1), ["No new data for Falls with harm since 1 Aug 2026"]),
+        (date(2026, 8, 1), ["No new data for “Falls with harm” since 1 Aug 2026"]),
         # October ended three weeks ago: its value may still be on its way.
         (date(2026, 9, 1), []),
     ],
@@ -152,7 +152,7 @@ def test_data_that_are_late_are_a_need(
 def test_a_measure_without_any_data_is_a_need(world: World, falls: Project) -> None:
     world.series  # noqa: B018 - and nothing in it
 
-    assert [need.sentence for need in rows(world)[0].needs] == ["No data yet for Falls with harm"]
+    assert [need.sentence for need in rows(world)[0].needs] == ["No data yet for “Falls with harm”"]
 
 
 def test_a_signal_is_a_need_until_somebody_has_looked_at_it(world: World, falls: Project) -> None:
@@ -169,7 +169,7 @@ def test_a_signal_is_a_need_until_somebody_has_looked_at_it(world: World, falls:
         first_seen=timezone.now(),
     )
     (need,) = rows(world)[0].needs
-    assert need.sentence == "A change for the worse on Falls with harm, not looked at yet"
+    assert need.sentence == "A change for the worse on “Falls with harm”, not looked at yet"
 
     ChartSignal.objects.within(world.organisation).filter(pk=signal.pk).update(
         reviewed_at=timezone.now()

@@ -71,15 +71,15 @@ def test_without_any_contact_the_clock_runs_from_the_start_of_the_coaching() -> 
 @pytest.mark.parametrize(
     ("late", "sentence"),
     [
-        ([LateMeasure("Falls", date(2026, 8, 1))], "No new data for Falls since 1 Aug 2026"),
-        ([LateMeasure("Falls", None)], "No data yet for Falls"),
+        ([LateMeasure("Falls", date(2026, 8, 1))], "No new data for “Falls” since 1 Aug 2026"),
+        ([LateMeasure("Falls", None)], "No data yet for “Falls”"),
         (
             [LateMeasure("Falls", None), LateMeasure("Checks", date(2026, 8, 1))],
-            "No new data for Falls and Checks",
+            "No new data for “Falls” and “Checks”",
         ),
         (
             [LateMeasure(name, None) for name in ("Falls", "Checks", "Alarms")],
-            "No new data for Falls and 2 other measures",
+            "No new data for “Falls” and 2 other measures",
         ),
     ],
 )
@@ -91,8 +91,8 @@ def test_a_concern_is_told_apart_from_other_signals() -> None:
     signals = [NewSignal("Falls", True), NewSignal("Checks", False), NewSignal("Checks", False)]
 
     assert sentences(replace(WELL, new_signals=signals)) == [
-        "A change for the worse on Falls, not looked at yet",
-        "A new signal on Checks, not looked at yet",
+        "A change for the worse on “Falls”, not looked at yet",
+        "A new signal on “Checks”, not looked at yet",
     ]
 
 
