@@ -200,11 +200,17 @@ def error_links(form: forms.BaseForm) -> list[tuple[str, str]]:
     of_the_form = [("", str(error)) for error in form.non_field_errors()]
     hidden = [("", str(error)) for bound in form.hidden_fields() for error in bound.errors]
     visible = [
-        (_anchor(bound), _("%(field)s: %(problem)s") % {"field": bound.label, "problem": error})
+        (_anchor(bound), _told_of(str(bound.label), str(error)))
         for bound in form.visible_fields()
         for error in bound.errors
     ]
     return of_the_form + hidden + visible
+
+
+def _told_of(label: str, problem: str) -> str:
+    """A problem after the name of its field; after a question no colon follows."""
+    words = _("%(field)s %(problem)s") if label.endswith("?") else _("%(field)s: %(problem)s")
+    return words % {"field": label, "problem": problem}
 
 
 def _anchor(bound: BoundField) -> str:
