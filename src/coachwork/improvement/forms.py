@@ -112,7 +112,7 @@ class StartForm(GroupedMixin, SubmitOnceMixin, WarnsOfIdentifiers, AimFields):
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=OrgUnit.objects.none())
     team_name = forms.CharField(
         label=_("Team"),
-        help_text=_("A team that stands already, or the name of a new one."),
+        help_text=_("An existing team, or a new name."),
         max_length=200,
     )
 
@@ -262,7 +262,7 @@ def _offer_steps(field: Any, *, now: Decimal | None) -> None:
             str(step.value): format_html(
                 '{}<br><span class="then-true">{}</span> {}',
                 step.means,
-                _("True then:"),
+                _("What has to be true:"),
                 step.then_true,
             )
             for step in STEPS
