@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
 
 from coachwork.measurement.actions import store_points
 from coachwork.measurement.models import DataPoint, Series
@@ -56,3 +60,13 @@ def two_places(world: World) -> list[OrgUnit]:
     """The world's ward and the directorate above it."""
     assert world.unit.parent is not None
     return [world.unit, world.unit.parent]
+
+
+def page(name: str, *args: Any) -> str:
+    return reverse(f"measurement:{name}", args=args)
+
+
+def text_of(client: Client, address: str, **query: str) -> str:
+    answer = client.get(address, query)
+    assert answer.status_code == 200
+    return answer.content.decode()
