@@ -98,6 +98,15 @@ def test_a_team_that_stands_is_taken_and_its_lead_stays_lead_once(world: World) 
     assert grants.filter(person=world.owner).count() == 1
 
 
+def test_a_project_for_a_team_that_others_lead_gives_no_part_in_it(world: World) -> None:
+    lead = world.programme_lead
+
+    project = begin(world, by=lead, team=world.team)
+
+    assert not lead.access.allows(Permission.EDIT_PROJECT, project)
+    assert not TeamMembership.objects.within(world.organisation).filter(person=lead).exists()
+
+
 def test_a_double_click_makes_one_project_one_team_and_one_event(world: World) -> None:
     submission = uuid4()
 

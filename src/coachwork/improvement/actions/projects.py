@@ -41,15 +41,17 @@ def start_project(
     on: date | None = None,
     id: UUID | None = None,
 ) -> Project:
-    """Start a project of a unit, with its aim; whoever starts it leads its team.
+    """Start a project of a unit, with its aim.
 
-    `team` is one of the unit's teams, or the name of a team to make. `on` is today unless the work
+    `team` is one of the unit's teams, or the name of a team to make. Whoever makes a team leads it;
+    to start a project for a team that others lead gives no part in it. `on` is today unless the work
     began earlier.
     """
     require(by, Permission.CREATE_PROJECT, team if isinstance(team, Team) else _place(unit))
     today = today_for(by)
     policies.check_not_ahead(on or today, today=today)
-    team = team if isinstance(team, Team) else _new_team(by, unit, team, id)
+    makes_team = isinstance(team, str)
+    team = _new_team(by, unit, team, id) if isinstance(team, str) else team
     policies.check_team_of(unit, team)
     project, is_new = create_once(
         _project(unit, team, title, why_it_matters, state, on or today), id=id, by=by
@@ -57,13 +59,20 @@ def start_project(
     if is_new:
         _first_state(by, project)
         write_aim(by, project, aim)
-        _lead(by, team, on or today)
+        if makes_team:
+            _lead(by, team, on or today)
         events.record(
             chain=project.organisation_id,
             actor=by,
             verb="improvement.project_started",
             subject=project,
-            details={"title": title, "team": team.pk, "state": state, "aim": aim.fields()},
+            details={
+                "title": title,
+                "team": team.pk,
+                "lead": by.pk if makes_team else None,
+                "state": state,
+                "aim": aim.fields(),
+            },
         )
     return project
 

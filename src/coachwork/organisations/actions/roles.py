@@ -27,6 +27,7 @@ def grant_role(
     """
     assert person.home is not None
     require(by, Permission.MANAGE_PEOPLE, Whole(person.home))
+    policies.check_somebody_else(by, person)
     policies.check_unit_belongs(person, unit)
     scope = RoleGrant.Scope.UNIT if unit else RoleGrant.Scope.ORGANISATION
     where = unit or person.home
