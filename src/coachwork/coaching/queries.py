@@ -84,8 +84,8 @@ def _by_need(row: TeamRow) -> tuple[int, bool, date, str]:
 def _coachings(person: Person, today: date, rule: ProgressRule) -> QuerySet[EngagementCoach]:
     """The person's open parts in open engagements, with all that one row of a database tells."""
     own = EngagementCoach.objects.everywhere(why="a coach's own teams").filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=today),
-        Q(engagement__ended_on__isnull=True) | Q(engagement__ended_on__gt=today),
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+        Q(engagement__ended_on__isnull=True) | Q(engagement__ended_on__gte=today),
         project_scope_q(person, Permission.VIEW_PROJECT, "engagement__project__"),
         person=person,
         starts_on__lte=today,
@@ -182,13 +182,13 @@ def _is_missed(series: LateSeries) -> bool:
     return series.latest is None or series.freshness is Freshness.LATE
 
 
-def open_engagement_of(project: Project) -> Engagement | None:
-    """The coaching of a project that runs now."""
+def open_engagement_of(project: Project, today: date) -> Engagement | None:
+    """The coaching of a project that runs today; on its last day it still does."""
     found: Engagement | None = (
         Engagement.objects.within(project.organisation_id)
-        .filter(project=project, ended_on__isnull=True)
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=today), project=project)
         .select_related("project", "organisation")
-        .order_by("-started_on")
+        .order_by(F("ended_on").desc(nulls_first=True), "-started_on")
         .first()
     )
     return found
@@ -199,9 +199,9 @@ def coaches_of(project: Project, today: date) -> QuerySet[EngagementCoach]:
     parts: QuerySet[EngagementCoach] = (
         EngagementCoach.objects.within(project.organisation_id)
         .filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gt=today),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+            Q(engagement__ended_on__isnull=True) | Q(engagement__ended_on__gte=today),
             engagement__project=project,
-            engagement__ended_on__isnull=True,
             starts_on__lte=today,
         )
         .select_related("person", "engagement")

@@ -71,7 +71,7 @@ def log_contact(request: HttpRequest, project: UUID) -> HttpResponse:
     """Log a contact with a team."""
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_log_contact(person, found), Permission.LOG_CONTACT)
-    engagement = queries.open_engagement_of(found)
+    engagement = queries.open_engagement_of(found, today(request))
     if engagement is None:
         raise PolicyError(_("The coaching of this team has ended, so there is nothing to log."))
     day = today(request)

@@ -8,11 +8,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement import states
+from coachwork.improvement.days import today_for
 from coachwork.improvement.models import (
     Action,
     ProgressScore,
@@ -94,7 +96,7 @@ def check_correctable(score: ProgressScore) -> None:
 def check_takes_part(person: Person, project: Project, *, by: Person) -> None:
     """Refuse to give an action to somebody who does not work with the team."""
     members = TeamMembership.objects.within(project.organisation_id).filter(
-        team=project.team_id, person=person, ends_on__isnull=True
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today_for(by)), team=project.team_id, person=person
     )
     if person != by and not members.exists():
         raise PolicyError(_("%(name)s is not in this team.") % {"name": person.name})

@@ -185,10 +185,10 @@ def state_history(project: Project) -> QuerySet[StateChange]:
 
 
 def members(team: Team, today: date) -> QuerySet[TeamMembership]:
-    """Who is in the team today, leads first."""
+    """Who is in the team today, leads first; on their last day people still are."""
     rows: QuerySet[TeamMembership] = (
         TeamMembership.objects.within(team.organisation_id)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), team=team, starts_on__lte=today)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), team=team, starts_on__lte=today)
         .select_related("person")
         .order_by(Case(When(role=TeamMembership.Role.LEAD, then=0), default=1), "person__name")
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from coachwork.coaching.models import EngagementCoach
 from coachwork.foundation.vocabulary import Role
@@ -49,18 +50,18 @@ def start_page(person: Person) -> StartPage:
     )
     return StartPage(
         projects=list(projects),
-        shadowed=list(_shadowed(person)),
+        shadowed=list(_shadowed(person, today)),
         roles=[role for role in Role if role in person.access.roles],
     )
 
 
-def _shadowed(person: Person) -> Any:
+def _shadowed(person: Person, today: date) -> Any:
     """A person may always see where they are themselves; of the project only its title is shown."""
-    parts = EngagementCoach.objects.everywhere(why="the person's own parts in engagements")
-    leads = parts.filter(
-        engagement=OuterRef("engagement"), part=EngagementCoach.Part.LEAD, ends_on__isnull=True
+    parts = EngagementCoach.objects.everywhere(why="the person's own parts in engagements").filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     )
-    mine = parts.filter(person=person, part=EngagementCoach.Part.SHADOW, ends_on__isnull=True)
+    leads = parts.filter(engagement=OuterRef("engagement"), part=EngagementCoach.Part.LEAD)
+    mine = parts.filter(person=person, part=EngagementCoach.Part.SHADOW)
     return mine.select_related("engagement__project__unit").annotate(
         lead_name=Subquery(leads.values("person__name")[:1])
     )

@@ -223,9 +223,13 @@ def test_of_two_alike_the_one_whose_contact_is_due_sooner_comes_first(
 
 def test_only_open_parts_in_open_engagements_are_mine(world: World, falls: Project) -> None:
     ended = coached(world, world.project_called("Ended"))
-    Engagement.objects.within(world.organisation).filter(pk=ended.pk).update(ended_on=TODAY)
+    Engagement.objects.within(world.organisation).filter(pk=ended.pk).update(
+        ended_on=TODAY - timedelta(days=1)
+    )
     left = coached(world, world.project_called("Left"))
-    EngagementCoach.objects.within(world.organisation).filter(engagement=left).update(ends_on=TODAY)
+    EngagementCoach.objects.within(world.organisation).filter(engagement=left).update(
+        ends_on=TODAY - timedelta(days=1)
+    )
     world.project_called("Never mine")
 
     assert [row.project for row in rows(world)] == [falls]

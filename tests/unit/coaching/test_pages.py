@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from coachwork.coaching.actions import end_engagement, log_contact
-from coachwork.coaching.models import Contact
+from coachwork.coaching.models import Contact, Engagement
 from coachwork.coaching.presenters import score_spark
 from coachwork.improvement.days import today_for
 from coachwork.organisations.models import Person
@@ -114,10 +114,13 @@ def test_before_the_coaching_began_there_was_no_contact(world: World, signed_in:
 
 
 def test_when_the_coaching_has_ended_the_form_says_so(world: World, signed_in: SignedIn) -> None:
-    client = signed_in(world.coach)
+    client, form = signed_in(world.coach), address(world, "log_contact")
+    today = today_for(world.coach)
     end_engagement(by=world.programme_lead, engagement=world.engagement)
+    assert client.get(form).status_code == 200, "its last day counts"
 
-    response = client.get(address(world, "log_contact"))
+    Engagement.objects.within(world.organisation).update(ended_on=today - timedelta(days=1))
+    response = client.get(form)
 
     assert response.status_code == 409
     assert "has ended" in response.content.decode()
