@@ -104,7 +104,7 @@ def test_a_mistake_keeps_what_was_typed(
 
     page.get_by_role("button", name="Save the contact").click()
 
-    expect(page.get_by_role("link", name="This field is required.").first).to_be_visible()
+    expect(page.get_by_role("link", name="Choose an answer to “How?”.").first).to_be_visible()
     expect(page.get_by_label("What came of it?")).to_have_value(
         "A long story that took ten minutes to type."
     )

@@ -107,7 +107,7 @@ def test_form_with_mistakes_leads_to_its_fields(page: Page, guide: str) -> None:
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(form.get_by_text("Time spent", exact=True)).to_be_in_viewport()
-    assert "This field is required" in _description(field)
+    assert "Give a number for" in _description(field)
     assert_accessible(page, within="#contact")
 
 

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import pretty_name
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,47 +20,55 @@ else:
 CONFIRMATION = "numbers_confirmed"
 
 
+class ConfirmationField(forms.BooleanField):
+    """The checkbox that answers a warning; it stands right behind the field that it is about.
+
+    `follows`: the name of that field, for whoever puts the fields on the page.
+    """
+
+    def __init__(self, *, follows: str, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.follows = follows
+
+
 class WarnsOfIdentifiers(_Form):
     """Holds a form back once when a text in it has the form of a patient's number.
 
-    What was typed stays. The warning stands beside the field, and a checkbox appears: ticked, the
-    form is saved as it is. The tick counts for the numbers that were shown and no others.
+    What was typed stays. The warning stands beside the field, and a checkbox appears behind it:
+    ticked, the form is saved as it is. The tick counts for the numbers that were there and no others.
     """
 
     def clean(self) -> dict[str, Any]:
-        """Adds the warnings, and the checkbox that answers them."""
+        """Adds the warnings, and the checkboxes that answer them."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        found = {
-            name: numbers
-            for name, value in cleaned.items()
-            if isinstance(value, str) and (numbers := find_identifiers(value))
-        }
-        if found:
-            self._ask_about(found)
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str) and (numbers := find_identifiers(value)):
+                self._ask_about(name, numbers)
         return cleaned
 
-    def _ask_about(self, found: dict[str, tuple[Identifier, ...]]) -> None:
-        fingerprint = _fingerprint(found)
-        self.fields[CONFIRMATION] = forms.BooleanField(
-            label=_("I have checked: these numbers do not belong to a patient"),
-            required=False,
+    def _ask_about(self, name: str, numbers: tuple[Identifier, ...]) -> None:
+        fingerprint, answer = _fingerprint(numbers), f"{CONFIRMATION}_{name}"
+        self.fields[answer] = ConfirmationField(
+            follows=name,
+            label=_("I have checked: no number in “%(field)s” belongs to a patient")
+            % {"field": self.fields[name].label or pretty_name(name)},
             widget=forms.CheckboxInput(attrs={"value": fingerprint}),
         )
-        confirmed = self.data.get(self.add_prefix(CONFIRMATION)) == fingerprint
-        if confirmed:
-            return
-        for name, numbers in found.items():
+        if self.data.get(self.add_prefix(answer)) != fingerprint:
             self.add_error(name, forms.ValidationError(_warning(numbers), code="identifier"))
 
 
 def _warning(numbers: tuple[Identifier, ...]) -> str:
+    """The number itself is not said again: what is told is also logged, printed and read aloud."""
     return ngettext(
-        "%(numbers)s looks like a patient's number. Take it out, or confirm below that it is not.",
-        "%(numbers)s look like patients' numbers. Take them out, or confirm below that they are not.",
+        "The number that ends in %(ends)s looks like a patient's."
+        " Take it out, or confirm below that it is not.",
+        "The numbers that end in %(ends)s look like patients'."
+        " Take them out, or confirm below that they are not.",
         len(numbers),
-    ) % {"numbers": ", ".join(number.text for number in numbers)}
+    ) % {"ends": ", ".join(number.digits[-2:] for number in numbers)}
 
 
-def _fingerprint(found: dict[str, tuple[Identifier, ...]]) -> str:
-    digits = sorted(number.digits for numbers in found.values() for number in numbers)
+def _fingerprint(numbers: tuple[Identifier, ...]) -> str:
+    digits = sorted(number.digits for number in numbers)
     return hashlib.sha256(" ".join(digits).encode()).hexdigest()[:16]

@@ -23,6 +23,7 @@ class LocalNumberField(forms.Field):
     be meant in two ways is asked back.
     """
 
+    takes_number = True
     default_error_messages: ClassVar = {
         "ambiguous": _("“%(typed)s” can be read in two ways. Write it like this: %(example)s."),
         "invalid": _("“%(typed)s” is not a number. Write it like this: %(example)s."),

@@ -7,15 +7,18 @@ parties' included. The mixins add what only some forms need.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import ErrorList
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+
+from coachwork.ui.asking import says_only_that_it_is_required, what_to_give
 
 if TYPE_CHECKING:
     _Form = forms.BaseForm
@@ -39,6 +42,21 @@ class UiField(BoundField):
         return not self.field.required and not self.is_checkbox and not self.field.disabled
 
     @property
+    def errors(self) -> ErrorList:
+        """What is wrong; of a field left empty, what to give: its label says it."""
+        found: ErrorList = super().errors
+        if not any(map(_is_required, found.as_data())) or not says_only_that_it_is_required(
+            self.field
+        ):
+            return found
+        told = found.copy()
+        asked = forms.ValidationError(
+            what_to_give(self.label, self.name, self.field), code="required"
+        )
+        told.data = [asked if _is_required(error) else error for error in found.as_data()]
+        return told
+
+    @property
     def first_id(self) -> str:
         """The id an error link goes to: of a group of choices, its first."""
         return (
@@ -46,6 +64,10 @@ class UiField(BoundField):
             if self.use_fieldset and self.subwidgets
             else self.id_for_label
         )
+
+
+def _is_required(error: forms.ValidationError) -> bool:
+    return error.code == "required"
 
 
 class Renderer(DjangoTemplates):
@@ -83,9 +105,11 @@ class GroupedMixin(_Form):
 
     def bound_groups(self) -> Iterator[BoundGroup]:
         """The groups for the template, without hidden fields and fields this form left out."""
-        visible = {bound.name: bound for bound in self.visible_fields()}
+        visible = {bound.name: bound for bound in _in_order(self)}
+        followed = _followers(visible.values())
         for group in self.groups:
-            fields = [visible.pop(name) for name in group.fields if name in visible]
+            named = [each for name in group.fields for each in (name, *followed.get(name, ()))]
+            fields = [visible.pop(name) for name in named if name in visible]
             if fields:
                 yield BoundGroup(group.legend, group.hint, group.row, fields)
         if visible:
@@ -192,23 +216,50 @@ def groups_of(form: forms.BaseForm) -> Iterator[BoundGroup]:
     """A form's groups; a form without any is one group."""
     if isinstance(form, GroupedMixin):
         return form.bound_groups()
-    return iter((BoundGroup("", "", False, form.visible_fields()),))
+    return iter((BoundGroup("", "", False, _in_order(form)),))
+
+
+def _followers(fields: Iterable[BoundField]) -> dict[str, list[str]]:
+    """By the name of a field: the fields that want to stand right behind it (their `follows`)."""
+    found: dict[str, list[str]] = {}
+    for bound in fields:
+        if followed := getattr(bound.field, "follows", ""):
+            found.setdefault(followed, []).append(bound.name)
+    return found
+
+
+def _in_order(form: forms.BaseForm) -> list[BoundField]:
+    """The visible fields, each that follows another right behind it."""
+    visible = {bound.name: bound for bound in form.visible_fields()}
+    followed = _followers(visible.values())
+    behind = {name for names in followed.values() for name in names}
+    first = [name for name in visible if name not in behind]
+    return [visible[each] for name in first for each in (name, *followed.get(name, ()))]
 
 
 def error_links(form: forms.BaseForm) -> list[tuple[str, str]]:
-    """The error summary: the id of each field (empty for the whole form), and what is wrong."""
+    """The error summary in the order of the page: the id of each field (empty for the whole form),
+    and what is wrong.
+    """
     of_the_form = [("", str(error)) for error in form.non_field_errors()]
     hidden = [("", str(error)) for bound in form.hidden_fields() for error in bound.errors]
     visible = [
-        (_anchor(bound), _told_of(str(bound.label), str(error)))
-        for bound in form.visible_fields()
-        for error in bound.errors
+        (_anchor(bound), _told_of(str(bound.label), error))
+        for group in groups_of(form)
+        for bound in group.fields
+        for error in bound.errors.as_data()
     ]
     return of_the_form + hidden + visible
 
 
-def _told_of(label: str, problem: str) -> str:
-    """A problem after the name of its field; after a question no colon follows."""
+def _told_of(label: str, error: forms.ValidationError) -> str:
+    """A problem after the name of its field; after a question no colon follows.
+
+    What to give in an empty field names it already.
+    """
+    problem = " ".join(error.messages)
+    if _is_required(error):
+        return problem
     words = _("%(field)s %(problem)s") if label.endswith("?") else _("%(field)s: %(problem)s")
     return words % {"field": label, "problem": problem}
 

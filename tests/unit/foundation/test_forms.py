@@ -11,6 +11,7 @@ from coachwork.foundation.forms import CONFIRMATION, WarnsOfIdentifiers
 
 NUMBER = "999 000 0018"
 OTHER_NUMBER = "9990000026"
+TICK = f"{CONFIRMATION}_note"
 
 
 class NoteForm(WarnsOfIdentifiers, forms.Form):
@@ -31,7 +32,7 @@ def form(**typed: str) -> NoteForm:
 def tick_shown_by(shown: NoteForm) -> str:
     """The value that a ticked checkbox would send."""
     assert not shown.is_valid()
-    match = re.search(rf'name="{CONFIRMATION}"[^>]*value="(\w+)"', str(shown[CONFIRMATION]))
+    match = re.search(rf'name="{TICK}"[^>]*value="(\w+)"', str(shown[TICK]))
     assert match
     return match[1]
 
@@ -39,42 +40,53 @@ def tick_shown_by(shown: NoteForm) -> str:
 def test_without_a_number_nothing_is_asked() -> None:
     plain = form(title="Falls", note="Three falls on 12/03/2025", count="12")
     assert plain.is_valid()
-    assert CONFIRMATION not in plain.fields
+    assert TICK not in plain.fields
 
 
 def test_the_warning_stands_beside_the_field_and_what_was_typed_stays() -> None:
     warned = form(title="Falls", note=f"{NUMBER} fell")
     assert not warned.is_valid()
     assert list(warned.errors) == ["note"]
-    assert NUMBER in warned.errors["note"][0]
+    assert "ends in 18" in warned.errors["note"][0]
+    assert warned.fields[TICK].follows == "note"  # type: ignore[attr-defined]
     assert f"{NUMBER} fell" in str(warned["note"])
-    assert "checked" not in str(warned[CONFIRMATION])
+    assert "checked" not in str(warned[TICK])
 
 
 def test_several_numbers_are_named_together() -> None:
     warned = form(title="Falls", note=f"{NUMBER} and {OTHER_NUMBER}")
-    assert f"{NUMBER}, {OTHER_NUMBER} look like" in warned.errors["note"][0]
+    assert "end in 18, 26 look like" in warned.errors["note"][0]
+
+
+def test_no_warning_says_the_number_again() -> None:
+    told = str(form(title=NUMBER, note=f"{NUMBER} and {OTHER_NUMBER}").errors)
+    assert not any(each in told for each in (NUMBER, OTHER_NUMBER, "9990000018"))
+
+
+def test_each_field_has_its_own_question() -> None:
+    both = form(title=NUMBER, note=OTHER_NUMBER, **{TICK: tick_shown_by(form(note=OTHER_NUMBER))})
+    assert list(both.errors) == ["title"]
 
 
 def test_confirmed_it_is_saved_as_it_is() -> None:
     tick = tick_shown_by(form(title="Falls", note=f"{NUMBER} fell"))
-    confirmed = form(title="Falls", note=f"{NUMBER} fell", **{CONFIRMATION: tick})
+    confirmed = form(title="Falls", note=f"{NUMBER} fell", **{TICK: tick})
     assert confirmed.is_valid()
     assert confirmed.cleaned_data["note"] == f"{NUMBER} fell"
 
 
 def test_the_confirmation_holds_for_the_numbers_that_were_shown() -> None:
     tick = tick_shown_by(form(title="Falls", note=f"{NUMBER} fell"))
-    changed = form(title="Falls", note=f"{OTHER_NUMBER} fell", **{CONFIRMATION: tick})
+    changed = form(title="Falls", note=f"{OTHER_NUMBER} fell", **{TICK: tick})
     assert not changed.is_valid()
 
 
 def test_a_tick_without_its_value_confirms_nothing() -> None:
-    assert not form(title="Falls", note=NUMBER, **{CONFIRMATION: "on"}).is_valid()
+    assert not form(title="Falls", note=NUMBER, **{TICK: "on"}).is_valid()
 
 
 def test_the_confirmation_outlives_another_error() -> None:
     tick = tick_shown_by(form(title="bad", note=f"{NUMBER} fell"))
-    again = form(title="bad", note=f"{NUMBER} fell", **{CONFIRMATION: tick})
+    again = form(title="bad", note=f"{NUMBER} fell", **{TICK: tick})
     assert list(again.errors) == ["title"]
-    assert "checked" in str(again[CONFIRMATION])
+    assert "checked" in str(again[TICK])

@@ -10,6 +10,8 @@ from django import forms
 from django.test import RequestFactory
 from pytest_django.asserts import assertHTMLEqual, assertInHTML
 
+from coachwork.foundation.forms import ConfirmationField
+from coachwork.ui.fields import LocalNumberField
 from coachwork.ui.forms import (
     Choices,
     DateInput,
@@ -151,11 +153,59 @@ def test_group_is_a_fieldset_with_a_legend(render: Render) -> None:
 def test_summary_leads_to_each_field_in_their_order() -> None:
     form = Contact({"minutes": "2"})
     assert error_links(form) == [
-        ("id_held_on", "Date: This field is required."),
+        ("id_held_on", "Give a date for “Date”."),
         ("id_minutes", "Time spent: Ensure this value is greater than or equal to 5."),
-        ("id_kind_0", "Kind: This field is required."),
-        ("id_notes", "Notes: This field is required."),
+        ("id_kind_0", "Choose one for “Kind”."),
+        ("id_notes", "Fill in “Notes”."),
     ]
+
+
+class Upside(GroupedMixin, forms.Form):
+    """Its page begins with what it declares last."""
+
+    groups = (Group(("first",)), Group(("second", "third")))
+
+    third = forms.CharField()
+    second = forms.CharField()
+    first = forms.CharField()
+
+
+def test_summary_stands_in_the_order_of_the_page() -> None:
+    assert [link for link, _text in error_links(Upside({}))] == [
+        *("id_first", "id_second", "id_third")
+    ]
+
+
+def test_a_field_that_follows_another_stands_behind_it() -> None:
+    grouped, plain = Upside(), OnceForm()
+    for form, followed in ((grouped, "second"), (plain, "name")):
+        form.fields["more"] = forms.CharField()
+        form.fields["asked"] = ConfirmationField(follows=followed)
+        names = [field.name for group in groups_of(form) for field in group.fields]
+        assert names.index("asked") == names.index(followed) + 1
+
+
+class Everything(forms.Form):
+    what = forms.CharField(label="What will be better?")
+    unit = forms.ChoiceField(label="Which unit?", choices=[("a", "A")])
+    amount = forms.IntegerField()
+    target = LocalNumberField(label="Target")
+    agreed = forms.BooleanField(label="I have read it")
+    table = forms.FileField()
+    why = forms.CharField(error_messages={"required": "Say why it matters."})
+
+
+def test_of_what_is_missing_it_is_said_what_to_give() -> None:
+    assert [text for _link, text in error_links(Everything({}))] == [
+        "Please answer “What will be better?”.",
+        "Choose an answer to “Which unit?”.",
+        "Give a number for “Amount”.",
+        "Give a number for “Target”.",
+        "Please tick “I have read it”.",
+        "Choose a file.",
+        "Say why it matters.",
+    ]
+    assert "Give a number for “Amount”." in group(Everything({}), "amount")
 
 
 def test_summary_begins_with_what_concerns_the_whole() -> None:
