@@ -17,6 +17,7 @@ from __future__ import annotations
 from tests.contracts.answers import Route
 from tests.contracts.rooms import (
     coaching,
+    ideas,
     improvement,
     interop,
     measurement,
@@ -31,6 +32,7 @@ ROUTES: list[Route] = [
     *ui.ROUTES,
     *organisations.ROUTES,
     *improvement.ROUTES,
+    *ideas.ROUTES,
     *measurement.ROUTES,
     *coaching.ROUTES,
     *programme.ROUTES,

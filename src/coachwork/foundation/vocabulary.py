@@ -29,8 +29,19 @@ class Permission(StrEnum):
     REVIEW_SIGNAL = "review_signal", _("Look at a signal and say what it means.")
     SCORE_PROGRESS = "score_progress", _("Set the progress score, with a reason.")
     MANAGE_ACTIONS = "manage_actions", _("Add actions and mark them done.")
+    SUGGEST_IDEA = "suggest_idea", _("Suggest a change idea, and vote for one.")
+    TEST_CHANGES = (
+        "test_changes",
+        _("Work on change ideas, drivers and tests of change, and decide what comes of them."),
+    )
     VIEW_CONTACTS = "view_contacts", _("Read the log of coaching contacts.")
     LOG_CONTACT = "log_contact", _("Log a coaching contact with a team.")
+    MANAGE_TEAM = "manage_team", _("Say who is in a team, in which role, and until when.")
+    TAKE_ON_TEAM = "take_on_team", _("Take on a team as its coach, and agree on the rhythm.")
+    MANAGE_COACHING = (
+        "manage_coaching",
+        _("Say who coaches which team, and who is trained as a coach."),
+    )
     VIEW_PROGRAMME = "view_programme", _("See the programme's measures.")
     VIEW_PROGRAMME_LISTS = (
         "view_programme_lists",
@@ -84,8 +95,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.REVIEW_SIGNAL,
             Permission.SCORE_PROGRESS,
             Permission.MANAGE_ACTIONS,
+            Permission.SUGGEST_IDEA,
             Permission.VIEW_CONTACTS,
             Permission.LOG_CONTACT,
+            Permission.TAKE_ON_TEAM,
         }
     ),
     Role.TEAM_LEAD: frozenset(
@@ -93,12 +106,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_PROJECT,
             Permission.CREATE_PROJECT,
             Permission.EDIT_PROJECT,
+            Permission.MANAGE_TEAM,
             Permission.DEFINE_MEASURE,
             Permission.ENTER_DATA,
             Permission.ANNOTATE_CHART,
             Permission.REVIEW_SIGNAL,
             Permission.SCORE_PROGRESS,
             Permission.MANAGE_ACTIONS,
+            Permission.SUGGEST_IDEA,
+            Permission.TEST_CHANGES,
             Permission.VIEW_CONTACTS,
         }
     ),
@@ -108,6 +124,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ENTER_DATA,
             Permission.ANNOTATE_CHART,
             Permission.MANAGE_ACTIONS,
+            Permission.SUGGEST_IDEA,
+            Permission.TEST_CHANGES,
             Permission.VIEW_CONTACTS,
         }
     ),
@@ -121,6 +139,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_PROGRAMME,
             Permission.VIEW_PROGRAMME_LISTS,
             Permission.MANAGE_PROGRAMME,
+            Permission.MANAGE_TEAM,
+            Permission.MANAGE_COACHING,
             Permission.IMPORT_NETWORK_DATA,
         }
     ),

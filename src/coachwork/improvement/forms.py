@@ -210,7 +210,7 @@ class StateForm(WarnsOfIdentifiers, forms.Form):
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ways = states.MOVES[ProjectState(project.state)]
+        ways = states.PROJECT.moves[ProjectState(project.state)]
         choices = [(state.value, state.label) for state in ProjectState if state in ways]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from coachwork.foundation.removal import KeepsRemoved
 from coachwork.foundation.scoping import ScopedQuerySet
 from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations.managers import project_scope_q
@@ -32,6 +33,10 @@ class OfProjectQuerySet(ScopedQuerySet[Any]):
         return project_scope_q(person, self.permission, prefix="project__")
 
 
+class RemovableOfProjectQuerySet(KeepsRemoved, OfProjectQuerySet):
+    """Rows of a project that can be taken away and brought back."""
+
+
 class TeamQuerySet(ScopedQuerySet[Any]):
     """Teams in the scopes where the person may see projects."""
 
@@ -46,5 +51,6 @@ class TeamQuerySet(ScopedQuerySet[Any]):
 
 
 ProjectManager = models.Manager.from_queryset(ProjectQuerySet)
+RemovableOfProjectManager = models.Manager.from_queryset(RemovableOfProjectQuerySet)
 OfProjectManager = models.Manager.from_queryset(OfProjectQuerySet)
 TeamManager = models.Manager.from_queryset(TeamQuerySet)

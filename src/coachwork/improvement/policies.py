@@ -8,15 +8,19 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement import states
 from coachwork.improvement.days import today_for
+from coachwork.improvement.machines import Need, Needs
 from coachwork.improvement.models import (
+    PDSA,
     Action,
+    ChangeIdea,
+    CycleStatus,
     ProgressScore,
     Project,
     ProjectState,
@@ -43,14 +47,12 @@ def check_open(project: Project) -> None:
 
 def check_move(project: Project, to: ProjectState, *, reason: str) -> None:
     """Refuse a move that the table of states does not hold, or one that lacks its reason."""
-    now = ProjectState(project.state)
-    if not states.may_move(now, to):
-        raise PolicyError(
-            _("A project cannot go from “%(now)s” to “%(to)s”.")
-            % {"now": now.label, "to": to.label}
-        )
-    if states.needs_reason(now, to) and not reason.strip():
-        raise PolicyError(_("Say why: others will want to know, and so will you in a year."))
+    states.PROJECT.check(ProjectState(project.state), to, reason_given(reason))
+
+
+def reason_given(reason: str) -> Needs:
+    """What a text fulfils of the needs of a move: a reason, unless it is blank."""
+    return frozenset({Need.REASON}) if reason.strip() else frozenset()
 
 
 def check_not_ahead(day: date, *, today: date) -> None:
@@ -112,3 +114,22 @@ def check_finished(action: Action) -> None:
     """Refuse to reopen an action that is open."""
     if action.done_on is None:
         raise PolicyError(_("This action is open."))
+
+
+def check_no_test_open(idea: ChangeIdea) -> None:
+    """Refuse to move an idea by hand while a test of it goes on: the test decides."""
+    if _tests(idea).exclude(status=CycleStatus.CLOSED).exists():
+        raise PolicyError(_("A test of this idea is open. Close it first: it decides what comes."))
+
+
+def check_untested(idea: ChangeIdea) -> None:
+    """Refuse to take away an idea that was tested: what came of it is learning."""
+    if _tests(idea).exists():
+        raise PolicyError(
+            _("This idea was tested. Abandon or park it instead, so that the learning stays.")
+        )
+
+
+def _tests(idea: ChangeIdea) -> QuerySet[PDSA]:
+    rows: QuerySet[PDSA] = PDSA.objects.within(idea.organisation_id).kept()
+    return rows.filter(ramp__idea=idea)

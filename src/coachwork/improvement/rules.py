@@ -44,6 +44,14 @@ def may_manage_actions(person: Person, project: Project) -> bool:
     return may(person, Permission.MANAGE_ACTIONS, project)
 
 
+def may_suggest(person: Person, project: Project) -> bool:
+    return may(person, Permission.SUGGEST_IDEA, project)
+
+
+def may_test(person: Person, project: Project) -> bool:
+    return may(person, Permission.TEST_CHANGES, project)
+
+
 def scorers_for(person: Person, project: Project) -> tuple[ProgressScore.Scorer, ...]:
     """In whose name the person may score: as the role they hold here, or for both together."""
     own = [

@@ -1,40 +1,88 @@
-"""The life of a project as one table: from each state, the states it may go to.
+"""The lives of a project, a change idea and a test of change: one table each.
 
-The path is idea, registered, approved, active, completed, sustaining, closed. An active project can
-be paused and taken up again. Work that is not over can be stopped, or merged into another project.
-What was completed, closed or stopped can be opened again, and is active from that day.
+A project goes from idea over registered, approved, active, completed and sustaining to closed. An
+active project can be paused and taken up again. Work that is not over can be stopped, or merged into
+another project. What was completed, closed or stopped can be opened again, and is active from that
+day.
+
+A change idea is chosen, tested, perhaps adapted, and adopted, implemented and spread; or it is parked
+or abandoned, which is learning too. What a test of change decides, only a closed test can do.
+
+A test of change (a PDSA cycle) is planned, done, studied, and closed with a decision.
 """
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.machines import Machine, Need, Needs
+from coachwork.improvement.models import CycleStatus as C
+from coachwork.improvement.models import IdeaStatus as I
 from coachwork.improvement.models import ProjectState as S
 
-MOVES: dict[S, frozenset[S]] = {
-    S.IDEA: frozenset({S.REGISTERED, S.STOPPED, S.MERGED}),
-    S.REGISTERED: frozenset({S.APPROVED, S.STOPPED, S.MERGED}),
-    S.APPROVED: frozenset({S.ACTIVE, S.STOPPED, S.MERGED}),
-    S.ACTIVE: frozenset({S.PAUSED, S.COMPLETED, S.STOPPED, S.MERGED}),
-    S.PAUSED: frozenset({S.ACTIVE, S.STOPPED, S.MERGED}),
-    S.COMPLETED: frozenset({S.SUSTAINING, S.ACTIVE, S.STOPPED, S.MERGED}),
-    S.SUSTAINING: frozenset({S.CLOSED, S.ACTIVE, S.STOPPED, S.MERGED}),
-    S.CLOSED: frozenset({S.ACTIVE}),
-    S.STOPPED: frozenset({S.ACTIVE}),
-    S.MERGED: frozenset(),
-}
+FREE: Needs = frozenset()
+REASON: Needs = frozenset({Need.REASON})
+TEST: Needs = frozenset({Need.TEST})
+TEST_AND_REASON = TEST | REASON
 
-#: States that are only entered with a reason: others will ask why.
-WITH_REASON = frozenset({S.PAUSED, S.COMPLETED, S.STOPPED, S.MERGED})
-#: From these, going to active means to open the project again, which needs a reason too.
-FINISHED = frozenset({S.COMPLETED, S.SUSTAINING, S.CLOSED, S.STOPPED})
+PROJECT: Machine[S] = Machine(
+    name="Project",
+    begins=S.IDEA,
+    by=Permission.EDIT_PROJECT,
+    refusal=_("A project cannot go from “%(now)s” to “%(to)s”."),
+    moves={
+        S.IDEA: {S.REGISTERED: FREE, S.STOPPED: REASON, S.MERGED: REASON},
+        S.REGISTERED: {S.APPROVED: FREE, S.STOPPED: REASON, S.MERGED: REASON},
+        S.APPROVED: {S.ACTIVE: FREE, S.STOPPED: REASON, S.MERGED: REASON},
+        S.ACTIVE: {S.PAUSED: REASON, S.COMPLETED: REASON, S.STOPPED: REASON, S.MERGED: REASON},
+        S.PAUSED: {S.ACTIVE: FREE, S.STOPPED: REASON, S.MERGED: REASON},
+        S.COMPLETED: {S.SUSTAINING: FREE, S.ACTIVE: REASON, S.STOPPED: REASON, S.MERGED: REASON},
+        S.SUSTAINING: {S.CLOSED: FREE, S.ACTIVE: REASON, S.STOPPED: REASON, S.MERGED: REASON},
+        S.CLOSED: {S.ACTIVE: REASON},
+        S.STOPPED: {S.ACTIVE: REASON},
+        S.MERGED: {},
+    },
+)
+
+IDEA: Machine[I] = Machine(
+    name="Change idea",
+    begins=I.IDEA,
+    by=Permission.TEST_CHANGES,
+    refusal=_("A change idea cannot go from “%(now)s” to “%(to)s”."),
+    moves={
+        I.IDEA: {I.PRIORITISED: FREE, I.PARKED: REASON, I.ABANDONED: REASON},
+        I.PRIORITISED: {I.IDEA: FREE, I.TESTING: TEST, I.PARKED: REASON, I.ABANDONED: REASON},
+        I.TESTING: {
+            I.ADAPTING: TEST_AND_REASON,
+            I.ADOPTED: TEST_AND_REASON,
+            I.PARKED: REASON,
+            I.ABANDONED: REASON,
+        },
+        I.ADAPTING: {I.TESTING: TEST, I.PARKED: REASON, I.ABANDONED: REASON},
+        I.ADOPTED: {I.IMPLEMENTED: FREE, I.PARKED: REASON, I.ABANDONED: REASON},
+        I.IMPLEMENTED: {I.SPREADING: FREE, I.SUSTAINED: FREE, I.ABANDONED: REASON},
+        I.SPREADING: {I.SUSTAINED: FREE, I.ABANDONED: REASON},
+        I.SUSTAINED: {I.SPREADING: FREE, I.ABANDONED: REASON},
+        I.PARKED: {I.IDEA: FREE, I.PRIORITISED: FREE, I.ABANDONED: REASON},
+        I.ABANDONED: {I.IDEA: REASON},
+    },
+)
+
+CYCLE: Machine[C] = Machine(
+    name="Test of change",
+    begins=C.PLANNED,
+    by=Permission.TEST_CHANGES,
+    refusal=_("A test of change cannot go from “%(now)s” to “%(to)s”."),
+    moves={
+        C.PLANNED: {C.DOING: FREE},
+        C.DOING: {C.STUDYING: frozenset({Need.OBSERVATION})},
+        C.STUDYING: {C.CLOSED: frozenset({Need.LEARNING, Need.DECISION, Need.REASON})},
+        C.CLOSED: {},
+    },
+)
+
+MACHINES = (PROJECT, IDEA, CYCLE)
+
 #: Nothing more is done in these: no score, no action, no coach.
 OVER = frozenset({S.CLOSED, S.STOPPED, S.MERGED})
-
-
-def may_move(now: S, to: S) -> bool:
-    """True if a project may go from the one state to the other."""
-    return to in MOVES[now]
-
-
-def needs_reason(now: S, to: S) -> bool:
-    """True if the move is only made with a reason."""
-    return to in WITH_REASON or (now in FINISHED and to == S.ACTIVE)

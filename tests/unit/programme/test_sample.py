@@ -12,7 +12,7 @@ from coachwork.coaching.models import CoachTraining, Contact, Engagement, Engage
 from coachwork.foundation.calendar import month_ends, today_in
 from coachwork.foundation.vocabulary import Role
 from coachwork.improvement.models import Action, ProgressScore, Project, ProjectState, StateChange
-from coachwork.improvement.states import MOVES
+from coachwork.improvement.states import PROJECT
 from coachwork.measurement.models import Annotation, ChartSignal, DataPoint, Measure, SeriesAnalysis
 from coachwork.organisations.models import OrgUnit, Person
 from coachwork.programme.metrics import read, scope_of
@@ -116,8 +116,8 @@ class TestPeopleAndWork:
             state = ProjectState(change.state)
             earlier = before.get(change.project_id)
             # Registration and approval often fall on one day: the sample leaves the step out.
-            start = {ProjectState.APPROVED, *MOVES[ProjectState.APPROVED]}
-            assert earlier is None or state in MOVES[earlier] | start
+            start = {ProjectState.APPROVED, *PROJECT.moves[ProjectState.APPROVED]}
+            assert earlier is None or state in {*PROJECT.moves[earlier]} | start
             before[change.project_id] = state
 
     def test_a_projects_row_agrees_with_its_history(self, sample: load.Sample) -> None:

@@ -1,6 +1,15 @@
 """What people do with projects: one verb a function, each with its permission, policy and event."""
 
 from coachwork.improvement.actions.aims import change_aim
+from coachwork.improvement.actions.ideas import (
+    add_idea,
+    edit_idea,
+    move_idea,
+    remove_idea,
+    restore_idea,
+    vote,
+    withdraw_vote,
+)
 from coachwork.improvement.actions.projects import edit_project, start_project
 from coachwork.improvement.actions.scores import correct_score, set_score
 from coachwork.improvement.actions.states import change_state
@@ -8,12 +17,19 @@ from coachwork.improvement.actions.todo import add_action, finish_action, reopen
 
 __all__ = [
     "add_action",
+    "add_idea",
     "change_aim",
     "change_state",
     "correct_score",
+    "edit_idea",
     "edit_project",
     "finish_action",
+    "move_idea",
+    "remove_idea",
     "reopen_action",
+    "restore_idea",
     "set_score",
     "start_project",
+    "vote",
+    "withdraw_vote",
 ]

@@ -1,5 +1,17 @@
 """The pages of projects: find, check, act, show."""
 
+from coachwork.improvement.views.ideas import (
+    add_idea,
+    edit_idea,
+    idea,
+    idea_grid,
+    ideas,
+    move_idea,
+    remove_idea,
+    restore_idea,
+    vote,
+    withdraw_vote,
+)
 from coachwork.improvement.views.projects import (
     aim,
     edit,
@@ -15,16 +27,26 @@ from coachwork.improvement.views.todo import add_action, finish_action, reopen_a
 
 __all__ = [
     "add_action",
+    "add_idea",
     "aim",
     "correct",
     "edit",
+    "edit_idea",
     "finish_action",
     "history",
+    "idea",
+    "idea_grid",
+    "ideas",
+    "move_idea",
     "project",
     "project_list",
+    "remove_idea",
     "reopen_action",
+    "restore_idea",
     "score",
     "start",
     "state",
     "team",
+    "vote",
+    "withdraw_vote",
 ]

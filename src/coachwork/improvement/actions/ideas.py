@@ -1,0 +1,123 @@
+"""Suggest a change idea, edit it, move it on, vote for it, take it away and bring it back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from coachwork.foundation import events
+from coachwork.foundation.removal import mark_kept, mark_removed
+from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement import policies
+from coachwork.improvement.actions.moves import written_move
+from coachwork.improvement.ideas import IdeaText
+from coachwork.improvement.models import ChangeIdea, IdeaStatus, IdeaVote, Project
+from coachwork.organisations.access import require
+from coachwork.organisations.models import Person
+
+
+@transaction.atomic
+def add_idea(*, by: Person, project: Project, idea: IdeaText, id: UUID | None = None) -> ChangeIdea:
+    """Note something that could be done differently."""
+    require(by, Permission.SUGGEST_IDEA, project)
+    policies.check_open(project)
+    row = ChangeIdea(organisation=project.organisation, project=project, **idea.fields())
+    added, is_new = create_once(row, id=id, by=by)
+    if is_new:
+        _record(by, added, "improvement.idea_added", **idea.fields())
+    return added
+
+
+@transaction.atomic
+def edit_idea(*, by: Person, idea: ChangeIdea, version: int, to: IdeaText) -> ChangeIdea:
+    """Change what an idea says. Raises `EditConflict` if somebody else was faster."""
+    require(by, Permission.TEST_CHANGES, idea.project)
+    policies.check_open(idea.project)
+    before = ChangeIdea.objects.within(idea.organisation_id).values(*to.fields()).get(pk=idea.pk)
+    for name, value in to.fields().items():
+        setattr(idea, name, value)
+    save_edit(idea, version=version, by=by, fields=list(to.fields()))
+    _record(by, idea, "improvement.idea_edited", before=before, after=to.fields())
+    return idea
+
+
+@transaction.atomic
+def move_idea(*, by: Person, idea: ChangeIdea, to: IdeaStatus, reason: str = "") -> ChangeIdea:
+    """Put an idea in another status, as the table of states allows a person to."""
+    require(by, Permission.TEST_CHANGES, idea.project)
+    policies.check_open(idea.project)
+    idea = locked(idea)
+    policies.check_no_test_open(idea)
+    now = idea.status
+    written_move(by, idea, to, policies.reason_given(reason), reason=reason)
+    moved = {"from": now, "to": to, "reason": reason.strip()}
+    _record(by, idea, "improvement.idea_moved", **moved)
+    return idea
+
+
+@transaction.atomic
+def vote(*, by: Person, idea: ChangeIdea) -> IdeaVote:
+    """Be for an idea. Whoever is for it already stays so."""
+    require(by, Permission.SUGGEST_IDEA, idea.project)
+    policies.check_open(idea.project)
+    locked(idea)
+    votes = IdeaVote.objects.within(idea.organisation_id).filter(idea=idea, person=by)
+    mine: IdeaVote | None = votes.first()
+    if mine is not None:
+        return mine
+    row = IdeaVote(organisation_id=idea.organisation_id, project=idea.project, idea=idea, person=by)
+    given, _ = create_once(row, id=None, by=by)
+    _record(by, idea, "improvement.idea_voted_for")
+    return given
+
+
+@transaction.atomic
+def withdraw_vote(*, by: Person, idea: ChangeIdea) -> None:
+    """No longer be for an idea. Without a vote there is nothing to do."""
+    require(by, Permission.SUGGEST_IDEA, idea.project)
+    policies.check_open(idea.project)
+    mine = IdeaVote.objects.within(idea.organisation_id).filter(idea=idea, person=by)
+    if mine.delete()[0]:
+        _record(by, idea, "improvement.idea_vote_withdrawn")
+
+
+@transaction.atomic
+def remove_idea(*, by: Person, idea: ChangeIdea, reason: str) -> ChangeIdea:
+    """Take an idea away; `restore_idea` brings it back. What was tested is abandoned, not removed."""
+    require(by, Permission.TEST_CHANGES, idea.project)
+    policies.check_open(idea.project)
+    policies.check_given(reason)
+    policies.check_untested(locked(idea))
+    mark_removed(idea, by=by, reason=reason.strip())
+    _record(by, idea, "improvement.idea_removed", reason=reason.strip())
+    return idea
+
+
+@transaction.atomic
+def restore_idea(*, by: Person, idea: ChangeIdea) -> ChangeIdea:
+    """Bring an idea back as it was."""
+    require(by, Permission.TEST_CHANGES, idea.project)
+    mark_kept(idea, by=by)
+    _record(by, idea, "improvement.idea_restored")
+    return idea
+
+
+def locked(idea: ChangeIdea) -> ChangeIdea:
+    """The idea as it is stored, held until the end of the transaction."""
+    rows = ChangeIdea.objects.within(idea.organisation_id).select_for_update()
+    found: ChangeIdea = rows.get(pk=idea.pk)
+    found.project = idea.project
+    return found
+
+
+def _record(by: Person, idea: ChangeIdea, verb: str, **details: Any) -> None:
+    events.record(
+        chain=idea.organisation_id,
+        actor=by,
+        verb=verb,
+        subject=idea,
+        details={"project": idea.project_id, "text": idea.text, **details},
+    )

@@ -1,0 +1,48 @@
+"""The nouns of this room, by subject."""
+
+from coachwork.improvement.models.cycles import (
+    PDSA,
+    CycleStatus,
+    Decision,
+    PDSAQuestion,
+    PDSARamp,
+    Scale,
+)
+from coachwork.improvement.models.ideas import ChangeIdea, IdeaMove, IdeaStatus, IdeaVote
+from coachwork.improvement.models.projects import (
+    ACTIVE_STATES,
+    Aim,
+    OfProject,
+    Project,
+    ProjectState,
+    RemovableOfProject,
+    StateChange,
+)
+from coachwork.improvement.models.scores import ProgressRule, ProgressScore
+from coachwork.improvement.models.teams import Team, TeamMembership
+from coachwork.improvement.models.todo import Action
+
+__all__ = [
+    "ACTIVE_STATES",
+    "PDSA",
+    "Action",
+    "Aim",
+    "ChangeIdea",
+    "CycleStatus",
+    "Decision",
+    "IdeaMove",
+    "IdeaStatus",
+    "IdeaVote",
+    "OfProject",
+    "PDSAQuestion",
+    "PDSARamp",
+    "ProgressRule",
+    "ProgressScore",
+    "Project",
+    "ProjectState",
+    "RemovableOfProject",
+    "Scale",
+    "StateChange",
+    "Team",
+    "TeamMembership",
+]

@@ -1,0 +1,61 @@
+"""Teams and their people."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from coachwork.foundation.models import OrganisationModel
+from coachwork.improvement.managers import TeamManager
+from coachwork.organisations.access import Scopes
+from coachwork.organisations.managers import OwnOrganisationManager
+from coachwork.organisations.models import OrgUnit, Person
+
+
+class Team(OrganisationModel):
+    """The people of a unit who improve something together."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(_("name"), max_length=200)
+
+    objects = TeamManager()
+
+    class Meta:
+        indexes = (models.Index(fields=("organisation", "unit"), name="team_of_unit"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def stands_in(self) -> Scopes:
+        """Where the team stands, for permission checks."""
+        return Scopes(
+            organisations=frozenset({self.organisation_id}),
+            units=frozenset({self.unit_id}),
+            teams=frozenset({self.id}),
+        )
+
+
+class TeamMembership(OrganisationModel):
+    """A person's part in a team, from and to."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("Team lead")
+        CLINICAL_LEAD = "clinical_lead", _("Clinical lead")
+        DATA_LEAD = "data_lead", _("Data lead")
+        PATIENT_PARTNER = "patient_partner", _("Patient partner")
+        MEMBER = "member", _("Member")
+        SPONSOR = "sponsor", _("Sponsor")
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+
+    objects = OwnOrganisationManager()
+
+    class Meta:
+        indexes = (models.Index(fields=("organisation", "team"), name="membership_of_team"),)
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.get_role_display()}"

@@ -1,0 +1,231 @@
+"""Change ideas: the list, the grid, one idea, and what people do with it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from coachwork.foundation.errors import EditConflict, PolicyError
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement import actions, idea_presenters, idea_queries, presenters, rules
+from coachwork.improvement.idea_forms import IdeaForm, MoveForm, RemovalForm
+from coachwork.improvement.models import ChangeIdea, IdeaStatus, Project
+from coachwork.improvement.views.common import (
+    reader,
+    refuse_unless,
+    show_form,
+    tell_conflict,
+    visible_project,
+)
+from coachwork.improvement.views.projects import form_page
+from coachwork.ui.pagination import paginate
+from coachwork.ui.undo import Undo, as_uuid
+
+
+@require_GET
+@login_required
+def ideas(request: HttpRequest, project: UUID) -> HttpResponse:
+    """The change ideas of a project."""
+    found, person = visible_project(request, project), reader(request)
+    rows = idea_queries.idea_list(found, person, request.GET)
+    counts = idea_queries.status_counts(found)
+    page: Any = paginate(rows, request.GET)
+    context = {
+        "page": page,
+        "rows": [(idea, idea_presenters.TONES[idea.status]) for idea in page],
+        "statuses": idea_presenters.status_choices(counts),
+        "total": sum(counts.values()),
+        "is_narrowed": any(request.GET.get(name) for name in ("q", "status")),
+        "sorting": idea_queries.idea_sorting(request.GET),
+        "undo": _undo(found, request),
+    }
+    return _show(request, "improvement/ideas.html", found, **context)
+
+
+@require_GET
+@login_required
+def idea_grid(request: HttpRequest, project: UUID) -> HttpResponse:
+    """The ideas one can choose from, by effort and impact."""
+    found = visible_project(request, project)
+    grid = idea_presenters.grid(idea_queries.undecided(found, reader(request)))
+    return _show(request, "improvement/idea_grid.html", found, grid=grid)
+
+
+@require_GET
+@login_required
+def idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
+    """One idea: what it is, how it stands, and how it came there."""
+    row = _idea(request, project, idea)
+    context = {
+        "idea": row,
+        "tone": idea_presenters.TONES[row.status],
+        "can_move": idea_presenters.can_move(row),
+        "moves": [
+            (move, idea_presenters.TONES[move.status]) for move in idea_queries.moves_of(row)
+        ],
+        "trail": idea_presenters.idea_trail(row.project),
+    }
+    return _show(request, "improvement/idea.html", row.project, **context)
+
+
+@form_page
+@login_required
+def add_idea(request: HttpRequest, project: UUID) -> HttpResponse:
+    """Note an idea."""
+    found, person = visible_project(request, project), reader(request)
+    refuse_unless(rules.may_suggest(person, found), Permission.SUGGEST_IDEA)
+    form = IdeaForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.add_idea(
+                by=person, project=found, idea=form.idea(), id=form.idempotency_key
+            )
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The idea is noted. Thank you."))
+            return redirect(idea_presenters.idea_url(row))
+    return _form(request, "improvement/add_idea.html", form, found)
+
+
+@form_page
+@login_required
+def edit_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
+    """Change what an idea says."""
+    row = _idea(request, project, idea)
+    refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
+    form = IdeaForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        version = form.seen_version or 0
+        try:
+            actions.edit_idea(by=reader(request), idea=row, version=version, to=form.idea())
+        except EditConflict as error:
+            tell_conflict(form, error)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(idea_presenters.idea_url(row))
+    return _form(request, "improvement/edit_idea.html", form, row.project, idea=row)
+
+
+@form_page
+@login_required
+def move_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
+    """Put an idea in another status."""
+    row = _idea(request, project, idea)
+    refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
+    form = MoveForm(request.POST or None, idea=row)
+    if request.method == "POST" and form.is_valid():
+        to, reason = IdeaStatus(form.cleaned_data["to"]), form.cleaned_data["reason"]
+        try:
+            moved = actions.move_idea(by=reader(request), idea=row, to=to, reason=reason)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            words = _("The idea is now: %(status)s.") % {"status": moved.get_status_display()}
+            messages.success(request, words)
+            return redirect(idea_presenters.idea_url(row))
+    return _form(request, "improvement/move_idea.html", form, row.project, idea=row)
+
+
+@require_POST
+@login_required
+def vote(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
+    """Be for an idea."""
+    row = _idea(request, project, idea)
+    actions.vote(by=reader(request), idea=row)
+    return _show_vote(request, row)
+
+
+@require_POST
+@login_required
+def withdraw_vote(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
+    """No longer be for an idea."""
+    row = _idea(request, project, idea)
+    actions.withdraw_vote(by=reader(request), idea=row)
+    return _show_vote(request, row)
+
+
+@form_page
+@login_required
+def remove_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
+    """Take an idea away, with the reason; the list then offers to undo it."""
+    row = _idea(request, project, idea)
+    refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
+    form = RemovalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.remove_idea(by=reader(request), idea=row, reason=form.cleaned_data["reason"])
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            return HttpResponseRedirect(
+                f"{idea_presenters.ideas_url(row.project)}?removed={row.pk}"
+            )
+    return _form(request, "improvement/remove_idea.html", form, row.project, idea=row)
+
+
+@require_POST
+@login_required
+def restore_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
+    """Bring an idea back that was taken away."""
+    row = idea_queries.removed_idea(reader(request), project, idea)
+    if row is None:
+        raise Http404
+    actions.restore_idea(by=reader(request), idea=row)
+    messages.success(request, _("The idea is back."))
+    return redirect(idea_presenters.idea_url(row))
+
+
+def _idea(request: HttpRequest, project: UUID, idea: UUID) -> ChangeIdea:
+    """The idea if the reader sees it; else there is none for them."""
+    found = idea_queries.visible_idea(reader(request), project, idea)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _undo(project: Project, request: HttpRequest) -> Undo | None:
+    """The offer to bring back what was just taken away."""
+    key = as_uuid(request.GET.get("removed", ""))
+    rights = idea_presenters.rights(reader(request), project)
+    if key is None or not rights.test:
+        return None
+    return Undo.at(_("The idea was taken away."), "improvement:restore_idea", project.pk, key)
+
+
+def _show_vote(request: HttpRequest, idea: ChangeIdea) -> HttpResponse:
+    """The button alone for HTMX, with the focus where it was; else the page of the idea."""
+    if not request.headers.get("HX-Request"):
+        back_to_list = request.GET.get("back") == "ideas"
+        page = idea_presenters.ideas_url(idea.project) if back_to_list else None
+        return redirect(page or idea_presenters.idea_url(idea))
+    fresh = _idea(request, idea.project_id, idea.pk)
+    rights = idea_presenters.rights(reader(request), fresh.project)
+    context = {"idea": fresh, "project": fresh.project, "rights": rights, "touched": True}
+    return render(request, "improvement/vote.html", context)
+
+
+def _show(request: HttpRequest, template: str, project: Project, **context: Any) -> HttpResponse:
+    shown = {
+        "project": project,
+        "rights": idea_presenters.rights(reader(request), project),
+        "tabs": presenters.project_tabs(project, idea_presenters.ideas_url(project)),
+        "trail": presenters.trail(project),
+    }
+    return render(request, template, shown | context)
+
+
+def _form(
+    request: HttpRequest, template: str, form: Any, project: Project, **context: Any
+) -> HttpResponse:
+    trail = idea_presenters.idea_trail(project)
+    return show_form(request, template, form, project=project, trail=trail, **context)

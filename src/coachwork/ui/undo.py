@@ -1,0 +1,31 @@
+"""The offer to undo, on the page that a removal leads to: `<c-undo :undo="undo" />`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What was just taken away, and the address that brings it back when a form is sent there."""
+
+    sentence: str | Promise
+    url: str
+
+    @classmethod
+    def at(cls, sentence: str | Promise, route: str, *args: Any) -> Undo:
+        """The offer that a route takes up."""
+        return cls(sentence, reverse(route, args=args))
+
+
+def as_uuid(text: str) -> UUID | None:
+    """The id in an address, or None where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
