@@ -12,4 +12,6 @@ class CoachingConfig(AppConfig):
 
         slots.register("project.meta", panels.coach_names, order=10)
         slots.register("project.header", panels.log_button, order=20)
+        slots.register("project.header", panels.take_on_button, order=25)
+        slots.register("project.team", panels.coaching_card, order=10)
         slots.register("project.side", panels.contacts_panel, order=20)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from coachwork.coaching import queries, rules
+from coachwork.coaching import queries, rules, staffing
+from coachwork.coaching.models import Engagement
 from coachwork.improvement.models import Project
+from coachwork.improvement.policies import is_open
 from coachwork.improvement.views.common import reader, today
+from coachwork.organisations.models import Person
 
 #: The newest contacts on a project's page; the rest is a click away.
 CONTACTS_SHOWN = 3
@@ -18,10 +23,18 @@ CONTACTS_SHOWN = 3
 
 def coach_names(request: HttpRequest, project: Project) -> SafeString | None:
     """Who coaches, beside unit and team."""
-    names = queries.coach_names_of(project, today(request))
+    names = _coach_names(request, project)
     if not names:
         return format_html(" · {}", _("No coach yet"))
     return format_html(" · {}", _("Coach: %(names)s") % {"names": ", ".join(names)})
+
+
+def _coach_names(request: HttpRequest, project: Any) -> list[str]:
+    """Two slots of one page ask for the names; they are read once."""
+    if not hasattr(project, "coach_names"):
+        project.coach_names = queries.coach_names_of(project, today(request))
+    names: list[str] = project.coach_names
+    return names
 
 
 def contacts_panel(request: HttpRequest, project: Project) -> SafeString | None:
@@ -40,6 +53,41 @@ def contacts_panel(request: HttpRequest, project: Project) -> SafeString | None:
         },
         request=request,
     )
+
+
+def take_on_button(request: HttpRequest, project: Project) -> SafeString | None:
+    """Where nobody coaches: take the team on, or choose a coach."""
+    person = reader(request)
+    if not (is_open(project) and rules.may_put_in(person, project, person)):
+        return None
+    if _coach_names(request, project):
+        return None
+    context = {"project": project, "may_choose": rules.may_choose_coaches(person, project)}
+    return render_to_string("coaching/take_on_button.html", context, request=request)
+
+
+def coaching_card(request: HttpRequest, project: Project) -> SafeString:
+    """Who coaches, since when and how often, with what the reader may change."""
+    person, day = reader(request), today(request)
+    engagement = queries.open_engagement_of(project, day)
+    context = _rights(person, project, engagement) | {
+        "engagement": engagement,
+        "parts": staffing.parts_now(engagement, day) if engagement else (),
+    }
+    return render_to_string("coaching/coaching_card.html", context, request=request)
+
+
+def _rights(person: Person, project: Project, engagement: Engagement | None) -> dict[str, Any]:
+    """What the reader may do here, by their role and by what goes on."""
+    runs = engagement is not None and engagement.ended_on is None
+    return {
+        "project": project,
+        "person": person,
+        "may_choose": rules.may_choose_coaches(person, project),
+        "may_begin": not runs and is_open(project) and rules.may_put_in(person, project, person),
+        "may_join": runs and rules.may_put_in(person, project, person),
+        "may_steer": engagement is not None and runs and rules.may_steer(person, engagement),
+    }
 
 
 def log_button(request: HttpRequest, project: Project) -> SafeString | None:

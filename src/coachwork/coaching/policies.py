@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coachwork.coaching.models import Engagement, EngagementCoach
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement.models import Project
-from coachwork.organisations.models import Person
+from coachwork.organisations.models import Affiliation, Organisation, Person
 
 #: A contact may fill a day, not more: beyond this somebody mistyped.
 LONGEST_CONTACT = 12 * 60
@@ -37,6 +37,22 @@ def check_not_in(engagement: Engagement, person: Person) -> None:
     """Refuse to let a coach join twice."""
     if open_parts(engagement).filter(person=person).exists():
         raise PolicyError(_("%(name)s coaches this team already.") % {"name": person.name})
+
+
+def check_no_lead(engagement: Engagement) -> None:
+    """Refuse a second lead coach."""
+    lead = open_parts(engagement).filter(part=EngagementCoach.Part.LEAD).first()
+    if lead is not None:
+        raise PolicyError(
+            _("%(name)s leads the coaching of this team. There is one lead coach at a time.")
+            % {"name": lead.person.name}
+        )
+
+
+def check_known(by: Person, coach: Person) -> None:
+    """Refuse somebody of an organisation that has nothing to do with this one."""
+    if not Person.objects.visible_to(by).filter(pk=coach.pk).exists():
+        raise PolicyError(_("This person does not work in your organisation or network."))
 
 
 def check_rhythm(days: int) -> None:
@@ -79,6 +95,34 @@ def current_part(engagement: Engagement, person: Person) -> EngagementCoach:
     if part is None:
         raise PolicyError(_("%(name)s does not coach this team.") % {"name": person.name})
     return part
+
+
+def part_to_take_up(
+    engagement: Engagement, person: Person, part: EngagementCoach.Part, day: date
+) -> EngagementCoach | None:
+    """The same part where its last day is not over yet: it goes on, and no second one begins."""
+    parts = EngagementCoach.objects.within(engagement.organisation_id)
+    found: EngagementCoach | None = parts.filter(
+        engagement=engagement, person=person, part=part, ends_on__gte=day
+    ).first()
+    return found
+
+
+def current_places(person: Person, organisation: Organisation) -> list[Affiliation]:
+    """The person's places in the organisation; refused for one who has none now."""
+    places = Affiliation.objects.within(organisation).filter(person=person, ends_on__isnull=True)
+    if not places:
+        raise PolicyError(_("%(name)s does not work here any more.") % {"name": person.name})
+    return list(places.order_by("starts_on"))
+
+
+def place_that_ended(person: Person, organisation: Organisation) -> Affiliation:
+    """The newest place of somebody who left; refused for one who is still here, or never was."""
+    places = Affiliation.objects.within(organisation).filter(person=person)
+    newest: Affiliation | None = places.order_by(F("ends_on").desc(nulls_first=True)).first()
+    if newest is None or newest.ends_on is None:
+        raise PolicyError(_("%(name)s has not left.") % {"name": person.name})
+    return newest
 
 
 def open_parts(engagement: Engagement) -> QuerySet[EngagementCoach]:

@@ -43,6 +43,7 @@ def my_teams(request: HttpRequest) -> HttpResponse:
             "in_need": presenters.team_rows(team for team in page if team.needs),
             "doing_well": presenters.team_rows(team for team in page if not team.needs),
             "summary": presenters.summary(teams) if teams else "",
+            "may_take_on": rules.may_look_for_teams(reader(request)),
         },
     )
 

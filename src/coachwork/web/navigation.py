@@ -43,6 +43,9 @@ def _rooms(*names: str) -> frozenset[str]:
     return frozenset(names)
 
 
+#: Pages of coaching on which the programme lead keeps the coaches.
+STEERING_PAGES = ("coaches", "coach", "record_training", "record_leaving")
+
 PLACES: tuple[Place, ...] = (
     Place(_("My teams"), "coaching:my_teams", "people", Permission.LOG_CONTACT, _rooms("coaching")),
     Place(
@@ -53,7 +56,11 @@ PLACES: tuple[Place, ...] = (
         _rooms("improvement", "measurement"),
     ),
     Place(
-        _("Programme"), "programme:overview", "wave", Permission.VIEW_PROGRAMME, _rooms("programme")
+        _("Programme"),
+        "programme:overview",
+        "wave",
+        Permission.VIEW_PROGRAMME,
+        _rooms("programme", *(f"coaching:{page}" for page in STEERING_PAGES)),
     ),
     Place(
         _("Shared measures"),

@@ -153,7 +153,7 @@ def test_nothing_begins_or_ends_tomorrow(world: World, newcomer: Person) -> None
         end_engagement(by=world.programme_lead, engagement=world.engagement, on=tomorrow)
 
 
-@pytest.mark.parametrize("who", ["owner", "team_mate", "coach", "executive", "stranger"])
+@pytest.mark.parametrize("who", ["owner", "team_mate", "executive", "stranger"])
 def test_only_the_programme_decides_who_coaches_whom(
     world: World, newcomer: Person, who: str
 ) -> None:

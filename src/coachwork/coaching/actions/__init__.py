@@ -2,18 +2,23 @@
 
 from coachwork.coaching.actions.contacts import log_contact
 from coachwork.coaching.actions.engagements import (
+    agree_rhythm,
     end_engagement,
     join_engagement,
     leave_engagement,
     open_engagement,
 )
+from coachwork.coaching.actions.leaving import record_leaving, take_back_leaving
 from coachwork.coaching.actions.training import record_training
 
 __all__ = [
+    "agree_rhythm",
     "end_engagement",
     "join_engagement",
     "leave_engagement",
     "log_contact",
     "open_engagement",
+    "record_leaving",
     "record_training",
+    "take_back_leaving",
 ]

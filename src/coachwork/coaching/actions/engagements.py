@@ -1,4 +1,7 @@
-"""Begin a coaching relationship, join it, leave it, end it. The rights come and go with it."""
+"""Begin a coaching relationship, join it, agree on its rhythm, leave it, end it.
+
+The rights in the project come and go with it.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from coachwork.coaching import policies
+from coachwork.coaching import policies, rules
 from coachwork.coaching.models import Engagement, EngagementCoach
 from coachwork.foundation import events
+from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.saving import create_once, save_edit
 from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.improvement.days import today_for
 from coachwork.improvement.grants import Scope, end_role, give_role
 from coachwork.improvement.models import Project
 from coachwork.improvement.policies import check_not_ahead, check_not_before, check_open
-from coachwork.organisations.access import require
 from coachwork.organisations.models import Person
 
 Part = EngagementCoach.Part
@@ -36,7 +39,8 @@ def open_engagement(
     id: UUID | None = None,
 ) -> Engagement:
     """Give the project a lead coach, who sees it and logs contacts from that day on."""
-    require(by, Permission.MANAGE_PROGRAMME, project)
+    _require(rules.may_put_in(by, project, coach))
+    policies.check_known(by, coach)
     if earlier := _submitted(project, id, by):
         return earlier
     check_open(project)
@@ -67,9 +71,12 @@ def join_engagement(
     on: date | None = None,
 ) -> EngagementCoach:
     """Let another coach join, as co-coach unless said."""
-    require(by, Permission.MANAGE_PROGRAMME, engagement.project)
+    _require(rules.may_put_in(by, engagement.project, coach))
+    policies.check_known(by, coach)
     policies.check_running(engagement)
     policies.check_not_in(engagement, coach)
+    if part == Part.LEAD:
+        policies.check_no_lead(engagement)
     on = _checked(by, on)
     check_not_before(on, engagement.started_on)
     joined = _take_part(by, engagement, coach, part, on)
@@ -82,28 +89,48 @@ def leave_engagement(
     *, by: Person, engagement: Engagement, coach: Person, on: date | None = None
 ) -> None:
     """Let a coach leave; their last day is the day given, today unless said."""
-    require(by, Permission.MANAGE_PROGRAMME, engagement.project)
+    _require(by == coach or rules.may_steer(by, engagement))
     policies.check_running(engagement)
     part = policies.current_part(engagement, coach)
     on = _checked(by, on)
     check_not_before(on, part.starts_on)
-    _leave(by, part, on)
+    end_part(by, part, on)
     _record(by, engagement, "coaching.coach_left", {"coach": coach.pk, "on": on})
+
+
+@transaction.atomic
+def agree_rhythm(
+    *, by: Person, engagement: Engagement, version: int, rhythm_days: int, purpose: str
+) -> Engagement:
+    """Agree anew on how often to meet, and what for. Raises `EditConflict` if somebody was faster."""
+    _require(rules.may_steer(by, engagement))
+    policies.check_running(engagement)
+    policies.check_rhythm(rhythm_days)
+    engagement.rhythm_days, engagement.purpose = rhythm_days, purpose
+    save_edit(engagement, version=version, by=by, fields=["rhythm_days", "purpose"])
+    details = {"rhythm_days": rhythm_days, "purpose": purpose}
+    _record(by, engagement, "coaching.rhythm_agreed", details)
+    return engagement
 
 
 @transaction.atomic
 def end_engagement(*, by: Person, engagement: Engagement, on: date | None = None) -> Engagement:
     """End the coaching of a project, and with it the part of every coach."""
-    require(by, Permission.MANAGE_PROGRAMME, engagement.project)
+    _require(rules.may_steer(by, engagement))
     policies.check_running(engagement)
     on = _checked(by, on)
     check_not_before(on, engagement.started_on)
     for part in policies.open_parts(engagement).select_related("person"):
-        _leave(by, part, on)
+        end_part(by, part, on)
     engagement.ended_on = on
     save_edit(engagement, version=engagement.version, by=by, fields=["ended_on"])
     _record(by, engagement, "coaching.engagement_ended", {"on": on})
     return engagement
+
+
+def _require(allowed: bool) -> None:
+    if not allowed:
+        raise NotAllowed(str(Permission.MANAGE_COACHING.sentence))
 
 
 def _submitted(project: Project, id: UUID | None, by: Person) -> Engagement | None:
@@ -124,6 +151,9 @@ def _take_part(
 ) -> EngagementCoach:
     project = engagement.project
     give_role(by=by, person=coach, role=Role.COACH, scope=Scope.PROJECT, where=project, on=on)
+    if standing := policies.part_to_take_up(engagement, coach, part, on):
+        standing.ends_on = None
+        return save_edit(standing, version=standing.version, by=by, fields=["ends_on"])
     taken: EngagementCoach = EngagementCoach.objects.create(
         organisation=engagement.organisation,
         engagement=engagement,
@@ -136,7 +166,8 @@ def _take_part(
     return taken
 
 
-def _leave(by: Person, part: EngagementCoach, on: date) -> None:
+def end_part(by: Person, part: EngagementCoach, on: date) -> None:
+    """End a coach's part and the rights that came with it. Part of another action's transaction."""
     # Who joined after the day on which all ends was there on no day: the part begins and ends.
     part.ends_on = max(on, part.starts_on)
     save_edit(part, version=part.version, by=by, fields=["ends_on"])

@@ -29,7 +29,7 @@ def record_training(
     id: UUID | None = None,
 ) -> CoachTraining:
     """Note that the person finished the training; the same day is noted once."""
-    require(by, Permission.MANAGE_PROGRAMME, Place(organisation))
+    require(by, Permission.MANAGE_COACHING, Place(organisation))
     check_not_ahead(completed_on, today=today_for(by))
     earlier: CoachTraining | None = (
         CoachTraining.objects.within(organisation)

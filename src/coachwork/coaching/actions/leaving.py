@@ -1,0 +1,56 @@
+"""Note that a coach left the organisation, and take it back where it was a mistake."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from coachwork.coaching import policies
+from coachwork.coaching.actions.engagements import end_part
+from coachwork.coaching.models import EngagementCoach
+from coachwork.foundation import events
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.days import today_for
+from coachwork.improvement.policies import check_not_ahead, check_not_before
+from coachwork.improvement.rules import Place
+from coachwork.organisations.access import require
+from coachwork.organisations.models import Affiliation, Organisation, Person
+
+
+@transaction.atomic
+def record_leaving(
+    *, by: Person, person: Person, organisation: Organisation, on: date, reason: str = ""
+) -> None:
+    """End the person's place in the organisation and their coaching there; `on` is the last day."""
+    require(by, Permission.MANAGE_COACHING, Place(organisation))
+    check_not_ahead(on, today=today_for(by))
+    for place in policies.current_places(person, organisation):
+        check_not_before(on, place.starts_on)
+        place.ends_on, place.leave_reason, place.updated_by = on, reason.strip(), by
+        place.save(update_fields=["ends_on", "leave_reason", "updated_by", "updated_at"])
+        _record(by, place, "coaching.leaving_recorded")
+    parts = EngagementCoach.objects.within(organisation).filter(person=person, ends_on__isnull=True)
+    for part in parts.select_related("engagement__project", "person"):
+        end_part(by, part, on)
+
+
+@transaction.atomic
+def take_back_leaving(*, by: Person, person: Person, organisation: Organisation) -> Affiliation:
+    """The person is still here: the newest place goes on. Teams that they gave up stay given up."""
+    require(by, Permission.MANAGE_COACHING, Place(organisation))
+    place = policies.place_that_ended(person, organisation)
+    place.ends_on, place.leave_reason, place.updated_by = None, "", by
+    place.save(update_fields=["ends_on", "leave_reason", "updated_by", "updated_at"])
+    _record(by, place, "coaching.leaving_taken_back")
+    return place
+
+
+def _record(by: Person, place: Affiliation, verb: str) -> None:
+    events.record(
+        chain=place.organisation_id,
+        actor=by,
+        verb=verb,
+        subject=place,
+        details={"person": place.person_id, "on": place.ends_on, "reason": place.leave_reason},
+    )
