@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from coachwork.cli.errors import CommandError
+from coachwork.cli.limits import check_numbers, check_places
 from coachwork.spc import exchange
 
 if TYPE_CHECKING:
@@ -75,9 +76,18 @@ def _answered(request: Json) -> Json:
     if unknown:
         return {"error": f"unknown field: {', '.join(unknown)}"}
     try:
+        _check(request.get("params", {}), request["input"])
         return exchange.answer(request)
+    except CommandError as error:
+        return {"error": str(error)}
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         return {"error": f"input or params have the wrong form: {error}"}
+
+
+def _check(params: Json, given: Json) -> None:
+    check_numbers(params)
+    if isinstance(given["y"], list):
+        check_places(params, len(given["y"]))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from coachwork import charts, spc
 from coachwork.charts import ChartSpec
 from coachwork.cli.errors import CommandError
+from coachwork.cli.limits import check_places, factor, finite, point_number
 from coachwork.cli.reading import Table, dates, holds_dates, numbers, read_table
 from coachwork.cli.series import Series, read_series
 
@@ -68,10 +69,18 @@ def _add_analysis_options(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     add("--chart", choices=CHARTS, help="kind of chart")
     add("--rules", choices=list(spc.RULE_SETS), help="rule set; default: as fits the chart")
-    add("--multiply", type=float, default=1.0, metavar="FACTOR", help="1000: a rate per 1,000")
-    add("--freeze", type=int, metavar="N", help="compute the lines from the first N points")
-    add("--part", type=int, action="append", metavar="N", help="a phase ends at point N (*)")
-    add("--exclude", type=int, action="append", metavar="N", help="leave point N out (*)")
+    add("--multiply", type=factor, default=1.0, metavar="FACTOR", help="1000: a rate per 1,000")
+    add(
+        "--freeze", type=point_number, metavar="N", help="compute the lines from the first N points"
+    )
+    add(
+        "--part",
+        type=point_number,
+        action="append",
+        metavar="N",
+        help="a phase ends at point N (*)",
+    )
+    add("--exclude", type=point_number, action="append", metavar="N", help="leave point N out (*)")
 
 
 def _add_output_options(group: argparse._ArgumentGroup) -> None:
@@ -83,7 +92,7 @@ def _add_output_options(group: argparse._ArgumentGroup) -> None:
     add(
         "--direction", choices=list(charts.Direction), default="neither", help="which way is better"
     )
-    add("--target", type=float, metavar="NUMBER", help="a line to aim for")
+    add("--target", type=finite, metavar="NUMBER", help="a line to aim for")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -119,6 +128,7 @@ def _analysis(series: Series, options: argparse.Namespace) -> spc.Analysis:
     chart = options.chart or default_chart(series, options.multiply)
     if chart in NEED_DENOMINATORS and series.denominators is None:
         raise CommandError(f"--chart {chart} needs --denominator")
+    check_places(vars(options), len(series.values))
     try:
         return spc.analyse(
             _with_gaps(series.values),

@@ -39,6 +39,12 @@ def test_reads_what_is_piped_in(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
         ({"input": {"y": "abc"}}, ""),
         ({"input": [1, 2]}, ""),
         ({"params": {"chart": "pie"}}, "pie"),
+        ({"params": {"freeze": 0}}, "freeze 0: the points are 1 to 7"),
+        ({"params": {"part": [3, 8]}}, "part 8: the points are 1 to 7"),
+        ({"params": {"exclude": [-1]}}, "exclude -1: the points are 1 to 7"),
+        ({"params": {"multiply": 0}}, "multiply 0: a factor is a number above 0"),
+        ({"params": {"multiply": float("nan")}}, "multiply nan"),
+        ({"params": {"target": float("inf")}}, "target inf"),
     ],
 )
 def test_what_is_wrong_is_said(change: dict[str, object], error: str) -> None:

@@ -164,6 +164,30 @@ def test_mistakes_are_told_in_one_line(
     assert err.count("\n") <= 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("--freeze", "0"), "'0' is not the number of a point"),
+        (("--freeze=-1",), "'-1' is not the number of a point"),
+        (("--freeze", "21"), "freeze 21: the points are 1 to 20"),
+        (("--part", "21"), "part 21: the points are 1 to 20"),
+        (("--exclude", "3", "--exclude", "40"), "exclude 40: the points are 1 to 20"),
+        (("--exclude", "two"), "'two' is not the number of a point"),
+        (("--multiply", "0"), "'0' is not above 0"),
+        (("--multiply", "nan"), "'nan' is not a number"),
+        (("--multiply=-1",), "'-1' is not above 0"),
+        (("--target", "nan"), "'nan' is not a number"),
+        (("--target", "inf"), "'inf' is not a number"),
+    ],
+)
+def test_numbers_that_mean_nothing_are_refused(
+    run: Run, write: Write, arguments: tuple[str, ...], complaint: str
+) -> None:
+    code, out, err = run("chart", write(FALLS), "--value", "falls", *arguments)
+    assert (code, out) == (2, "")
+    assert complaint in err
+
+
 def test_files_that_cannot_be_read_or_written(run: Run, write: Write, tmp_path: Path) -> None:
     assert run("chart", tmp_path / "none.csv")[0] == 2
     assert run("chart", tmp_path)[0] == 2
