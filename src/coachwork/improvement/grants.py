@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import F, Q
+
 from coachwork.foundation.vocabulary import Role
 from coachwork.organisations.models import Organisation, Person, RoleGrant
 
@@ -37,6 +39,32 @@ def end_role(
     """End the role here; it still holds on its last day. Part of another action's transaction."""
     held = _open_grants(where.organisation, person, role, scope, where)
     held.update(ends_on=on, updated_by=by)
+    _forget_access(person)
+
+
+def keep_role(
+    *,
+    by: Person,
+    person: Person,
+    role: Role,
+    scope: RoleGrant.Scope,
+    where: Any,
+    until: date | None,
+    today: date,
+) -> None:
+    """The role holds here from now to that day, or without an end. Part of another action."""
+    here = {"person": person, "role": role, "scope": scope, "scope_id": where.pk}
+    running = RoleGrant.objects.within(where.organisation).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today), **here
+    )
+    newest = running.order_by(F("ends_on").desc(nulls_first=True)).first()
+    if newest is not None:
+        newest.ends_on, newest.updated_by = until, by
+        newest.save(update_fields=["ends_on", "updated_by", "updated_at"])
+    elif until is None or until >= today:
+        made: dict[str, Any] = {"starts_on": today, "ends_on": until}
+        made |= {"created_by": by, "updated_by": by, "organisation": where.organisation}
+        RoleGrant.objects.create(**here, **made)
     _forget_access(person)
 
 

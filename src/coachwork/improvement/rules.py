@@ -36,6 +36,10 @@ def may_edit(person: Person, project: Project) -> bool:
     return may(person, Permission.EDIT_PROJECT, project)
 
 
+def may_manage_team(person: Person, project: Project) -> bool:
+    return may(person, Permission.MANAGE_TEAM, project)
+
+
 def may_score(person: Person, project: Project) -> bool:
     return may(person, Permission.SCORE_PROGRESS, project)
 

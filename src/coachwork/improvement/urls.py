@@ -13,6 +13,13 @@ urlpatterns = [
     path("<uuid:project>/aim/", views.aim, name="aim"),
     path("<uuid:project>/state/", views.state, name="state"),
     path("<uuid:project>/team/", views.team, name="team"),
+    path("<uuid:project>/team/new/", views.add_member, name="add_member"),
+    path("<uuid:project>/team/<uuid:membership>/role/", views.member_role, name="member_role"),
+    path(
+        "<uuid:project>/team/<uuid:membership>/last-day/",
+        views.member_last_day,
+        name="member_last_day",
+    ),
     path("<uuid:project>/history/", views.history, name="history"),
     path("<uuid:project>/score/", views.score, name="score"),
     path("<uuid:project>/scores/<uuid:score>/correct/", views.correct, name="correct"),

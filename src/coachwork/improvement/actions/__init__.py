@@ -10,6 +10,7 @@ from coachwork.improvement.actions.ideas import (
     vote,
     withdraw_vote,
 )
+from coachwork.improvement.actions.members import add_member, change_role, set_last_day
 from coachwork.improvement.actions.projects import edit_project, start_project
 from coachwork.improvement.actions.scores import correct_score, set_score
 from coachwork.improvement.actions.states import change_state
@@ -18,7 +19,9 @@ from coachwork.improvement.actions.todo import add_action, finish_action, reopen
 __all__ = [
     "add_action",
     "add_idea",
+    "add_member",
     "change_aim",
+    "change_role",
     "change_state",
     "correct_score",
     "edit_idea",
@@ -28,6 +31,7 @@ __all__ = [
     "remove_idea",
     "reopen_action",
     "restore_idea",
+    "set_last_day",
     "set_score",
     "start_project",
     "vote",

@@ -12,6 +12,7 @@ from coachwork.improvement.views.ideas import (
     vote,
     withdraw_vote,
 )
+from coachwork.improvement.views.members import add_member, member_last_day, member_role
 from coachwork.improvement.views.projects import (
     aim,
     edit,
@@ -28,6 +29,7 @@ from coachwork.improvement.views.todo import add_action, finish_action, reopen_a
 __all__ = [
     "add_action",
     "add_idea",
+    "add_member",
     "aim",
     "correct",
     "edit",
@@ -37,6 +39,8 @@ __all__ = [
     "idea",
     "idea_grid",
     "ideas",
+    "member_last_day",
+    "member_role",
     "move_idea",
     "project",
     "project_list",

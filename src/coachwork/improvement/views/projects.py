@@ -185,6 +185,7 @@ def team(request: HttpRequest, project: UUID) -> HttpResponse:
         {
             "project": found,
             "members": queries.members(found.team, today(request)),
+            "may_manage": rules.may_manage_team(reader(request), found),
             "tabs": presenters.project_tabs(found, request.path),
             "trail": presenters.trail(found),
         },

@@ -1,0 +1,153 @@
+"""Who is in a team: take somebody in, change their role, note their last day.
+
+The rights in the team's projects come and go with the membership.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from coachwork.foundation import events
+from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.vocabulary import Permission, Role
+from coachwork.improvement import member_policies as policies
+from coachwork.improvement.days import today_for
+from coachwork.improvement.grants import Scope, keep_role
+from coachwork.improvement.models import Team, TeamMembership
+from coachwork.improvement.policies import check_not_ahead, check_not_before
+from coachwork.organisations.access import require
+from coachwork.organisations.models import Person
+
+Part = TeamMembership.Role
+LEADS, WORKS = Role.TEAM_LEAD, Role.TEAM_MEMBER
+
+
+@transaction.atomic
+def add_member(
+    *,
+    by: Person,
+    team: Team,
+    person: Person,
+    role: TeamMembership.Role,
+    on: date | None = None,
+    id: UUID | None = None,
+) -> TeamMembership:
+    """Take a colleague into the team; from that day on they see its projects and work in them."""
+    require(by, Permission.MANAGE_TEAM, team)
+    if earlier := _submitted(team, id, by):
+        return earlier
+    team, today = _locked(team), today_for(by)
+    policies.check_somebody_else(by, person)
+    policies.check_colleague(team, person, today)
+    policies.check_not_in(team, person, today)
+    check_not_ahead(on or today, today=today)
+    member = _membership(by, team, person, role, on or today, id)
+    _bring_rights_up_to_date(by, member, today)
+    _tell(by, member, "improvement.member_added", {"role": role, "on": member.starts_on})
+    return member
+
+
+@transaction.atomic
+def change_role(
+    *, by: Person, membership: TeamMembership, version: int, role: TeamMembership.Role
+) -> TeamMembership:
+    """Give a member another role from today on; until yesterday they had the one before.
+
+    Raises `EditConflict` if somebody else was faster.
+    """
+    team, today = _locked(membership.team), today_for(by)
+    require(by, Permission.MANAGE_TEAM, team)
+    policies.check_somebody_else(by, membership.person)
+    policies.check_running(membership, today)
+    if role != Part.LEAD:
+        policies.check_leaves_a_lead(membership, today)
+    before = membership.role
+    if membership.starts_on == today:
+        # Who began today had the earlier role on no day: the row itself changes.
+        membership.role = role
+        changed = save_edit(membership, version=version, by=by, fields=["role"])
+    else:
+        changed = _membership(by, team, membership.person, role, today)
+        changed.ends_on, membership.ends_on = membership.ends_on, today - timedelta(days=1)
+        changed.save(update_fields=["ends_on"])
+        save_edit(membership, version=version, by=by, fields=["ends_on"])
+    _bring_rights_up_to_date(by, changed, today)
+    details = {"before": before, "after": role, "on": today}
+    _tell(by, changed, "improvement.member_role_changed", details)
+    return changed
+
+
+@transaction.atomic
+def set_last_day(
+    *, by: Person, membership: TeamMembership, version: int, on: date | None
+) -> TeamMembership:
+    """Note a member's last day, also one to come; None takes it back.
+
+    Raises `EditConflict` if somebody else was faster.
+    """
+    team, today = _locked(membership.team), today_for(by)
+    if by != membership.person:
+        require(by, Permission.MANAGE_TEAM, team)
+    policies.check_running(membership, today)
+    if on is None:
+        policies.check_somebody_else(by, membership.person)
+    else:
+        check_not_before(on, membership.starts_on)
+        policies.check_leaves_a_lead(membership, on)
+    membership.ends_on = on
+    save_edit(membership, version=version, by=by, fields=["ends_on"])
+    _bring_rights_up_to_date(by, membership, today)
+    _tell(by, membership, "improvement.member_last_day", {"on": on})
+    return membership
+
+
+def _submitted(team: Team, id: UUID | None, by: Person) -> TeamMembership | None:
+    """Whom the first of two clicks took in; without this the policy would refuse the second."""
+    rows = TeamMembership.objects.within(team.organisation_id)
+    found: TeamMembership | None = rows.filter(pk=id, created_by=by).first()
+    return found
+
+
+def _locked(team: Team) -> Team:
+    """Two leads who leave at the same moment are dealt with one after the other."""
+    found: Team = Team.objects.within(team.organisation_id).select_for_update().get(pk=team.pk)
+    return found
+
+
+def _membership(
+    by: Person, team: Team, person: Person, role: str, on: date, id: UUID | None = None
+) -> TeamMembership:
+    row = TeamMembership(
+        organisation=team.organisation, team=team, person=person, role=role, starts_on=on
+    )
+    return create_once(row, id=id, by=by)[0]
+
+
+def _bring_rights_up_to_date(by: Person, member: TeamMembership, today: date) -> None:
+    """One role in the team, that of the membership, to the same last day."""
+    kept, dropped = (LEADS, WORKS) if member.role == Part.LEAD else (WORKS, LEADS)
+    for role, until in ((dropped, today - timedelta(days=1)), (kept, member.ends_on)):
+        keep_role(
+            by=by,
+            person=member.person,
+            role=role,
+            scope=Scope.TEAM,
+            where=member.team,
+            until=until,
+            today=today,
+        )
+
+
+def _tell(by: Person, member: TeamMembership, verb: str, details: Mapping[str, Any]) -> None:
+    events.record(
+        chain=member.organisation_id,
+        actor=by,
+        verb=verb,
+        subject=member,
+        details={"team": member.team_id, "person": member.person_id, **details},
+    )

@@ -1,0 +1,149 @@
+"""Take people into a project's team, change their role, note their last day."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from coachwork.foundation.errors import EditConflict, PolicyError
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement import actions, presenters, queries, rules
+from coachwork.improvement.member_forms import AddMemberForm, LastDayForm, MemberRoleForm
+from coachwork.improvement.models import Project, TeamMembership
+from coachwork.improvement.views.common import (
+    reader,
+    refuse_unless,
+    show_form,
+    tell_conflict,
+    today,
+    visible_project,
+)
+from coachwork.improvement.views.projects import form_page
+from coachwork.organisations.colleagues import colleagues, named
+from coachwork.organisations.models import Person
+from coachwork.ui.listing import search_terms
+
+
+@form_page
+@login_required
+def add_member(request: HttpRequest, project: UUID) -> HttpResponse:
+    """Take a colleague into the team."""
+    found, person = visible_project(request, project), reader(request)
+    refuse_unless(rules.may_manage_team(person, found), Permission.MANAGE_TEAM)
+    form = AddMemberForm(request.POST or None, today=today(request))
+    _offer(request, found, form)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.add_member(
+                by=person,
+                team=found.team,
+                person=given["person"],
+                role=TeamMembership.Role(given["role"]),
+                on=given["on"],
+                id=form.idempotency_key,
+            )
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("%(name)s is in the team.") % {"name": given["person"]})
+            return redirect("improvement:team", project=found.pk)
+    return _show(request, "improvement/add_member.html", form, found)
+
+
+def _offer(request: HttpRequest, project: Project, form: AddMemberForm) -> None:
+    """Colleagues whose name was searched for; without a search nobody, since there are too many."""
+    words, day = search_terms(request.GET), today(request)
+    eligible = colleagues([project.organisation_id], day)
+    members = queries.members(project.team, day).values("person")
+    others = eligible.exclude(pk__in=members).exclude(pk=reader(request).pk)
+    form.offer(eligible, named(others, words) if words else [])
+
+
+@form_page
+@login_required
+def member_role(request: HttpRequest, project: UUID, membership: UUID) -> HttpResponse:
+    """Give a member another role."""
+    found = visible_project(request, project)
+    member = _member(request, found, membership)
+    refuse_unless(rules.may_manage_team(reader(request), found), Permission.MANAGE_TEAM)
+    form = MemberRoleForm(request.POST or None, instance=member)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_role(
+                by=reader(request),
+                membership=_member(request, found, membership),
+                version=form.seen_version or 0,
+                role=TeamMembership.Role(form.cleaned_data["role"]),
+            )
+        except EditConflict as error:
+            tell_conflict(form, error)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("improvement:team", project=found.pk)
+    return _show(request, "improvement/member_role.html", form, found, member.person)
+
+
+@form_page
+@login_required
+def member_last_day(request: HttpRequest, project: UUID, membership: UUID) -> HttpResponse:
+    """Note a member's last day, or take it back."""
+    found, person = visible_project(request, project), reader(request)
+    member = _member(request, found, membership)
+    allowed = member.person == person or rules.may_manage_team(person, found)
+    refuse_unless(allowed, Permission.MANAGE_TEAM)
+    initial = {} if member.ends_on else {"ends_on": today(request)}
+    form = LastDayForm(request.POST or None, instance=member, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_last_day(
+                by=person,
+                membership=_member(request, found, membership),
+                version=form.seen_version or 0,
+                on=form.cleaned_data["ends_on"],
+            )
+        except EditConflict as error:
+            tell_conflict(form, error)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Saved."))
+            return _onwards(person, found)
+    return _show(request, "improvement/member_last_day.html", form, found, member.person)
+
+
+def _member(request: HttpRequest, project: Project, membership: UUID) -> TeamMembership:
+    """Read anew for the action: a form writes what was typed into the row that it shows."""
+    members = queries.members(project.team, today(request))
+    found: TeamMembership = get_object_or_404(
+        members.select_related("team__organisation"), pk=membership
+    )
+    return found
+
+
+def _onwards(person: Person, project: Project) -> HttpResponse:
+    """The team's page where the person still sees it."""
+    now = Person.objects.get(pk=person.pk)
+    if Project.objects.visible_to(now).filter(pk=project.pk).exists():
+        return redirect("improvement:team", project=project.pk)
+    return redirect("improvement:list")
+
+
+def _show(
+    request: HttpRequest,
+    template: str,
+    form: AddMemberForm | MemberRoleForm | LastDayForm,
+    project: Project,
+    member: Person | None = None,
+) -> HttpResponse:
+    context = {"project": project, "trail": presenters.trail(project, within=True)}
+    return show_form(
+        request, template, form, member=member, searched=request.GET.get("q"), **context
+    )
