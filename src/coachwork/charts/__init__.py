@@ -25,7 +25,6 @@ from coachwork.charts.funnel import funnel_chart
 from coachwork.charts.model import (
     Annotation,
     ChartSpec,
-    Direction,
     Finding,
     Frequency,
     Kind,
@@ -55,6 +54,7 @@ from coachwork.charts.table import Table, csv_text, table
 from coachwork.charts.wall import Scales, wall_svg
 from coachwork.charts.wording import ENGLISH, Wording
 from coachwork.charts.workbook import excel
+from coachwork.spc import Direction
 
 __all__ = [
     "DARK",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from coachwork.charts.model import Direction, Kind, Verdict
 from coachwork.charts.wording import Wording
@@ -20,9 +21,10 @@ KINDS = {
 CERTAIN = {Assurance.PASS: Kind.IMPROVEMENT, Assurance.FAIL: Kind.CONCERN}
 
 
-def direction_of(dots: PlotTheDots, index: int) -> Direction:
-    """Which way is better for one series."""
-    way = int(dots.way[index])
+def direction_of(analysis: Any, index: int) -> Direction:
+    """Which way is better for one series; neither where the analysis does not say."""
+    ways = getattr(analysis, "way", None)
+    way = 0 if ways is None else int(ways[index])
     return Direction.UP if way > 0 else Direction.DOWN if way < 0 else Direction.NEITHER
 
 

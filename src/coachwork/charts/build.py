@@ -12,7 +12,6 @@ from coachwork.charts.findings import WEIGHTS, findings
 from coachwork.charts.model import (
     Annotation,
     ChartSpec,
-    Direction,
     Finding,
     Frequency,
     Kind,
@@ -30,7 +29,7 @@ from coachwork.charts.sentences import Teller
 from coachwork.charts.wording import ENGLISH, Wording
 from coachwork.charts.words import line_name, summary, words
 from coachwork.charts.writer import ValueWriter, writer_for, y_ticks
-from coachwork.spc import PlotTheDots
+from coachwork.spc import Direction, PlotTheDots
 
 MEDIAN_CHARTS = frozenset({"run", "g"})
 COUNT_CHARTS = frozenset({"c", "g"})
@@ -46,7 +45,7 @@ def build(
     title: str = "",
     subtitle: str = "",
     unit: str = "",
-    direction: Direction | str = Direction.NEITHER,
+    direction: Direction | str | None = None,
     frequency: Frequency | str | None = None,
     annotations: Iterable[Annotation] = (),
     target: Target = None,
@@ -61,8 +60,9 @@ def build(
         It also says how long this series is, where series of different lengths share the analysis.
     unit: "per 1,000 bed days", "%"; with "%" values are read as percentages, or as shares from 0
         to 1 where the chart is one of proportions that was not multiplied.
-    direction: which way is better; `plot_the_dots` knows it already.
-    target: one number, or one a point (a trajectory); by default that of the analysis.
+    direction: which way is better; by default that of the analysis.
+    target: one number, or one a point (a trajectory); by default that of the analysis, a trajectory
+        before a target.
     frequency: the period of a point; guessed from the dates when None.
     Raises ValueError when `numerators` or a trajectory has not one entry a point.
     """
@@ -76,7 +76,7 @@ def build(
     )
     names = name_points(axis, dates, wording)
     median = analysis.chart in MEDIAN_CHARTS
-    way = direction_of(dots, index) if dots else Direction(direction)
+    way = direction_of(analysis, index) if direction is None else Direction(direction)
     found = findings(analysis.signals(index), way, Teller(wording, median, names.period))
     style = value_format or _value_format(analysis, unit, rows.y)
     scale = _scale(rows, analysis.chart, style)
@@ -216,9 +216,20 @@ def _notes(annotations: Iterable[Annotation], names: Names) -> tuple[Note, ...]:
         ((names.axis.share_at(each.at), each) for each in annotations), key=lambda pair: pair[0]
     )
     return tuple(
-        Note(number, x, _when(each.at, names), each.text)
+        Note(number, x, _span(each, names), each.text, _end(each, names))
         for number, (x, each) in enumerate(placed, 1)
     )
+
+
+def _end(annotation: Annotation, names: Names) -> float | None:
+    return None if annotation.until is None else names.axis.share_at(annotation.until)
+
+
+def _span(annotation: Annotation, names: Names) -> str:
+    """When it was; from and to for what lasted longer than one of the chart's moments."""
+    begins = _when(annotation.at, names)
+    ends = begins if annotation.until is None else _when(annotation.until, names)
+    return begins if begins == ends else f"{begins} – {ends}"
 
 
 def _when(moment: date | int, names: Names) -> str:

@@ -11,7 +11,7 @@ from html import escape
 from itertools import pairwise
 
 from coachwork.charts.frame import NOTE_ROW, PHASE_ROW, Frame, text_width
-from coachwork.charts.model import ChartSpec, Kind, LineLabel, Phase, Plot, Point, Role, XTick
+from coachwork.charts.model import ChartSpec, Kind, LineLabel, Note, Phase, Plot, Point, Role, XTick
 from coachwork.charts.scale import spread
 
 Ink = Mapping[str, str]
@@ -38,6 +38,7 @@ DENSE = Shapes(
 PHASE_GAP = 0.002
 LABEL_GAP = 15.0
 BRACKET = 5.0
+SPAN = 3.0
 BAR_GAP = 0.14
 
 
@@ -67,6 +68,7 @@ def lines(spec: ChartSpec, frame: Frame, ink: Ink) -> str:
             _shades(spec.phases, frame, ink["shade"]),
             _path(_grid(spec, frame), ink["grid"]),
             _path(_note_lines(spec, frame), ink["note_line"]),
+            _note_spans(spec.notes, frame, ink["note_dot"]),
             _path(_baselines(spec.phases, frame), ink["baseline"]),
             _bars(spec, frame, ink["bar"]),
             *(_curves(spec, frame, ink) if spec.curves else _levels(spec, frame, ink)),
@@ -128,6 +130,17 @@ def _note_lines(spec: ChartSpec, frame: Frame) -> str:
     return "".join(
         f"M{frame.path_x(n.x):.1f} {frame.top:.1f}V{frame.bottom:.1f}" for n in spec.notes
     )
+
+
+def _note_spans(notes: Sequence[Note], frame: Frame, ink: str) -> str:
+    """A bar on top of the plot over all that a note speaks of."""
+    rects = []
+    for note in notes:
+        if note.end is not None and note.end > note.x:
+            x, end = frame.path_x(note.x), frame.path_x(note.end)
+            place = f'x="{x:.1f}" y="{frame.top - SPAN:.1f}" width="{end - x:.1f}"'
+            rects.append(f'<rect {place} height="{SPAN}" {ink}/>')
+    return "".join(rects)
 
 
 def _baselines(phases: Sequence[Phase], frame: Frame) -> str:

@@ -13,22 +13,18 @@ from coachwork.charts.sentences import (
     sentence,
 )
 from coachwork.charts.wording import Wording
+from coachwork.spc.vocabulary import RULES_OF_PARTS, meaning
 
 OUTSIDE = "outside_limits"
 WEIGHTS = {OUTSIDE: 3, "trend": 2, "two_of_three": 1}
 """Where a point is in several patterns, the heaviest says its kind; the order is that of the NHS."""
-# These speak of a whole part: to mark all of its points would say nothing about any of them.
-RULES_OF_PARTS = frozenset({"few_crossings", "few_runs", "many_runs"})
 # A fall is seen on the second line of a CUSUM chart: it says nothing of the points of the first.
 WITHOUT_POINTS = RULES_OF_PARTS | {"cusum_fall"}
 
 
 def judge(side: str, direction: Direction) -> Kind:
     """What lying on or going to this side means: improvement, concern, or neither."""
-    if side not in ("above", "below", "up", "down") or direction is Direction.NEITHER:
-        return Kind.NEUTRAL
-    upward = side in ("above", "up")
-    return Kind.IMPROVEMENT if upward == (direction is Direction.UP) else Kind.CONCERN
+    return Kind(meaning(side, direction))
 
 
 def findings(

@@ -13,7 +13,6 @@ from coachwork.charts.findings import judge, with_verdict
 from coachwork.charts.model import (
     ChartSpec,
     Curve,
-    Direction,
     Finding,
     Frequency,
     Kind,
@@ -30,7 +29,7 @@ from coachwork.charts.scale import y_scale
 from coachwork.charts.wording import ENGLISH, Wording
 from coachwork.charts.words import words
 from coachwork.charts.writer import ValueWriter, writer_for, y_ticks
-from coachwork.spc import Funnel, Overdispersion
+from coachwork.spc import Direction, Funnel, Overdispersion
 
 INNER, OUTER = 1.96, 3.09
 """95 % and 99.8 % of units lie within these by chance alone."""

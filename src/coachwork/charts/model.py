@@ -13,16 +13,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coachwork.spc import Direction as Direction
+
 if TYPE_CHECKING:
     from coachwork.charts.writer import ValueWriter
-
-
-class Direction(StrEnum):
-    """Which way is better."""
-
-    UP = "up"
-    DOWN = "down"
-    NEITHER = "neither"
 
 
 class Frequency(StrEnum):
@@ -68,20 +62,28 @@ class Plot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A note that a person pinned to a moment: a date, or a 1-based index of a point."""
+    """A note that a person pinned to a moment: a date, or a 1-based index of a point.
+
+    What lasted has an end too: `until`.
+    """
 
     at: date | int
     text: str
+    until: date | int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An annotation as it is drawn: its number, its place (share of the width) and its words."""
+    """An annotation as it is drawn: its number, its place (share of the width) and its words.
+
+    What lasted reaches to `end`, a share of the width too.
+    """
 
     number: int
     x: float
     when: str
     text: str
+    end: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ Target = float | Sequence[float | None] | None
 class Analysed(Protocol):
     """What is read of an analysis (`coachwork.spc.Analysis`, or one that was stored).
 
-    Where it has a `baseline`, a `target` or a `second` line too, these are drawn.
+    Where it has a `baseline`, a `target`, a `trajectory` or a `second` line too, these are drawn; a
+    `way` says which way is better.
     """
 
     @property
@@ -97,9 +98,13 @@ def _baseline(analysis: Analysed, index: int, length: int) -> tuple[bool, ...]:
 
 
 def _target(analysis: Analysed, index: int, target: Target, length: int) -> Row:
-    """As given; otherwise that of the analysis."""
+    """As given; otherwise that of the analysis: what was planned for each point says more than one
+    target.
+    """
     if target is None:
-        return _row(getattr(analysis, "target", None), index, length)
+        plan = getattr(analysis, "trajectory", None)
+        rows = getattr(analysis, "target", None) if plan is None else plan
+        return _row(rows, index, length)
     return _targets(target, length)
 
 

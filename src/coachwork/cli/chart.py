@@ -130,7 +130,7 @@ def _analysis(series: Series, options: argparse.Namespace) -> spc.Analysis:
         raise CommandError(f"--chart {chart} needs --denominator")
     check_places(vars(options), len(series.values))
     try:
-        return spc.analyse(
+        analysis = spc.analyse(
             _with_gaps(series.values),
             None if series.denominators is None else _with_gaps(series.denominators),
             chart=chart,
@@ -142,6 +142,9 @@ def _analysis(series: Series, options: argparse.Namespace) -> spc.Analysis:
         )
     except spc.InputError as error:
         raise CommandError(str(error)) from None
+    if analysis.refused.any():
+        raise CommandError("a T chart needs times above zero")
+    return analysis
 
 
 def _built(

@@ -11,6 +11,14 @@ from coachwork.spc.aggregation import AGGREGATES, Subgroups, period_starts, subg
 from coachwork.spc.analysis import Analysis, analyse
 from coachwork.spc.arrays import InputError
 from coachwork.spc.change import Change, suggest_change
+from coachwork.spc.conventions import (
+    Average,
+    Clipping,
+    Conventions,
+    Middle,
+    Ranges,
+    Within,
+)
 from coachwork.spc.funnel import Funnel, Overdispersion, funnel
 from coachwork.spc.kinds import CHART_KINDS
 from coachwork.spc.many import (
@@ -25,6 +33,7 @@ from coachwork.spc.pareto import Pareto, pareto
 from coachwork.spc.plot_the_dots import (
     Assurance,
     Improvement,
+    Latest,
     PlotTheDots,
     SpecialCause,
     Variation,
@@ -33,7 +42,7 @@ from coachwork.spc.plot_the_dots import (
 from coachwork.spc.power import points_to_see, signal_rate
 from coachwork.spc.rule_sets import RULE_SETS, RuleSet, RuleUse
 from coachwork.spc.sequential import Cusum, Ewma, baseline_share, bernoulli_cusum, cusum, ewma
-from coachwork.spc.vocabulary import Rule, Side, Signal
+from coachwork.spc.vocabulary import Direction, Meaning, Rule, Side, Signal
 
 __all__ = [
     "AGGREGATES",
@@ -42,16 +51,24 @@ __all__ = [
     "Advice",
     "Analysis",
     "Assurance",
+    "Average",
     "Change",
+    "Clipping",
+    "Conventions",
     "Cusum",
+    "Direction",
     "Ewma",
     "Funnel",
     "Improvement",
     "InputError",
+    "Latest",
+    "Meaning",
     "Measured",
+    "Middle",
     "Overdispersion",
     "Pareto",
     "PlotTheDots",
+    "Ranges",
     "Remark",
     "Rule",
     "RuleSet",
@@ -63,6 +80,7 @@ __all__ = [
     "Subgroups",
     "Summary",
     "Variation",
+    "Within",
     "advise",
     "analyse",
     "analyse_in_chunks",

@@ -64,15 +64,18 @@ def subgroups(x: Any, y: Any, n: Any = None, *, aggregate: str = "mean") -> Subg
     known = select(~np.isnan(values[order]), groups)
     rows, inside = order[known.index], known.segments
     reduce = AGGREGATES[aggregate] if n is None else Segments.sum
-    empty = inside.lengths == 0
-    with np.errstate(divide="ignore", invalid="ignore"):
+    # Added up in longer numbers where the machine has them, as in R: else values that cancel out,
+    # or a mean that lies on one of its values, may differ in the last digit.
+    observed: Any = values[rows].astype(np.longdouble)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        y = reduce(inside, observed).astype(np.float64)
         return Subgroups(
             x=keys[order][heads],
-            y=np.where(empty, np.nan, reduce(inside, values[rows])),
+            y=np.where(inside.lengths == 0, np.nan, y),
             n=None if n is None else inside.sum(weights[rows]),
             size=inside.lengths,
-            deviation=np.where(inside.lengths < 2, np.nan, inside.deviation(values[rows])),
-            rows=order[heads],
+            deviation=inside.deviation(observed).astype(np.float64),
+            rows=np.minimum.reduceat(order, heads) if len(heads) else order,
         )
 
 

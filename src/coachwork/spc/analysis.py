@@ -11,6 +11,7 @@ import numpy as np
 from coachwork.spc.arrays import Bools, Floats, InputError, Ints, Words
 from coachwork.spc.chance import fewest_crossings_limit, longest_run_limit
 from coachwork.spc.charted import Charted, draw
+from coachwork.spc.conventions import DEFAULT, Conventions
 from coachwork.spc.kinds import CHART_KINDS, ChartKind
 from coachwork.spc.layout import (
     Layout,
@@ -25,7 +26,7 @@ from coachwork.spc.lazy import lazy
 from coachwork.spc.rule_sets import Rules, RuleSet, rule_set
 from coachwork.spc.sample import Sample
 from coachwork.spc.signals import SignalTable, find_signals
-from coachwork.spc.vocabulary import RULES, Rule, Signal
+from coachwork.spc.vocabulary import RULES, WAYS, Direction, Rule, Signal
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ class Analysis:
     multiply: float
     non_negative: bool
     target: Floats | None
+    trajectory: Floats | None
+    way: Ints
+    """Of each series: 1 where higher is better, -1 where lower is, 0 where neither."""
 
     @property
     def layout(self) -> Layout:
@@ -108,6 +112,17 @@ class Analysis:
         """Points beyond a limit, excluded ones too."""
         return self.layout.grid(self.charted.outside)
 
+    @property
+    def refused(self) -> Bools:
+        """Series with a value that the chart cannot take (a T chart: a time that is not above
+        zero). They have no lines and no signals.
+        """
+        void = self.charted.estimate.void
+        if void is None:
+            return np.zeros(self.layout.series, np.bool_)
+        found: Bools = np.asarray(self.layout.table(void).any(axis=1))
+        return found
+
     # ---- parts
 
     @property
@@ -163,7 +178,7 @@ class Analysis:
     @lazy
     def table(self) -> SignalTable:
         """The signals of all series, as columns."""
-        return find_signals(self.charted, self.rules)
+        return find_signals(self.charted, self.rules, self.way)
 
     def signals(self, series: int = 0) -> tuple[Signal, ...]:
         """The signals of one series in time order."""
@@ -187,6 +202,18 @@ class Analysis:
     def latest_signal_side(self) -> Words:
         """Side of each series' latest signal, as a word of Side; "none" where there is none."""
         return self.table.latest_side
+
+    @property
+    def latest_signal_meaning(self) -> Words:
+        """What each series' latest signal means, as a word of Meaning; "none" where there is
+        none.
+        """
+        return self.table.latest_meaning
+
+    @property
+    def point_meaning(self) -> Words:
+        """What the signals of each point mean: improvement, concern, neutral, or "none"."""
+        return self.table.meaning_of_points
 
     # ----
 
@@ -217,8 +244,11 @@ def analyse(
     exclude: Sequence[int] | Ints | Bools | None = None,
     centre: Any = None,
     target: Any = None,
+    trajectory: Any = None,
+    direction: str | Sequence[str] = Direction.NEITHER,
     multiply: float = 1.0,
     screened: bool = True,
+    conventions: Conventions = DEFAULT,
     ordered: bool = True,
     non_negative: bool = False,
     size: Any = None,
@@ -239,10 +269,14 @@ def analyse(
     exclude: points left out of lines and runs, 1-based, the same for all series; or a mask series x
         points.
     centre: a given centre line: a number, one a point, or series x points; for one number a series,
-        series x 1.
-    target: carried through, in the units of the result.
+        series x 1. A part in which one is missing (NaN) has a centre line of its own.
+    target: carried through, in the units of the result: a number, or as for `centre`.
+    trajectory: a target for each point, such as a plan; carried through too.
+    direction: which way is better, up, down or neither; one for all series or one each. It says
+        what signals mean, under any rules.
     multiply: factor for values, centre line and limits, such as 100 for per cent.
     screened: leave out moving ranges over 3.267 times their mean, once.
+    conventions: answers to questions on which tools disagree; see Conventions.
     ordered: false when the points are units to compare rather than times; then no rule about runs
         applies.
     non_negative: lower limits stop at zero where no value of the series is below it.
@@ -269,9 +303,9 @@ def analyse(
         base=baseline & include,
         screened=screened,
         ordered=ordered,
+        conventions=conventions,
     )
     charted = draw(kind, sample, include)
-    goal = _like(target, shape, "target")
     return Analysis(
         chart=chart,
         rules=rule_set(kind.default_rules if rules is None else rules),
@@ -279,8 +313,29 @@ def analyse(
         given=sample,
         multiply=float(multiply),
         non_negative=non_negative,
-        target=None if goal is None else goal.reshape(shape),
+        target=_carried(target, shape, "target"),
+        trajectory=_carried(trajectory, shape, "trajectory"),
+        way=ways(direction, shape[0]),
     )
+
+
+def ways(direction: str | Sequence[str], series: int) -> Ints:
+    """1 for each series where higher is better, -1 where lower is, 0 where neither."""
+    if isinstance(direction, str) and direction in WAYS:
+        return np.full(series, WAYS[Direction(direction)])
+    words = [direction] if isinstance(direction, str) else [str(word) for word in direction]
+    unknown = sorted(set(words) - set(WAYS))
+    if unknown:
+        raise InputError(f"a direction is {', '.join(WAYS)}, not {', '.join(unknown)}")
+    if len(words) not in (1, series):
+        raise InputError(f"there are {len(words)} directions for {series} series")
+    return np.broadcast_to(np.array([WAYS[Direction(word)] for word in words]), (series,))
+
+
+def _carried(values: Any, shape: tuple[int, int], name: str) -> Floats | None:
+    """Values that no line depends on, as series x points."""
+    flat = _like(values, shape, name)
+    return None if flat is None else flat.reshape(shape)
 
 
 def _kind(chart: str) -> ChartKind:

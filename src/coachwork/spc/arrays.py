@@ -21,6 +21,13 @@ class InputError(ValueError):
     """The data or a parameter cannot be analysed; the message says why in plain words."""
 
 
+def last_known(values: Floats) -> Ints:
+    """0-based index of the last value of each row that is not missing; -1 where all are."""
+    places = np.where(np.isnan(values), -1, np.arange(values.shape[1]))
+    last: Ints = places.max(axis=1, initial=-1)
+    return last
+
+
 def as_integers(values: Any, name: str) -> Ints:
     """Whole numbers from anything array-like; InputError if one of them is not whole."""
     numbers = np.atleast_1d(np.asarray(values, dtype=np.float64))

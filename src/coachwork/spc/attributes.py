@@ -12,8 +12,12 @@ from dataclasses import replace
 import numpy as np
 
 from coachwork.spc.arrays import Floats
+from coachwork.spc.conventions import Middle
 from coachwork.spc.ranges import sigma_of_ranges
 from coachwork.spc.sample import Estimate, Sample
+
+MEDIAN_PER_MEAN = 0.693
+"""Of an exponential distribution: the natural logarithm of 2, as references round it."""
 
 
 def counts(sample: Sample) -> Estimate:
@@ -51,16 +55,23 @@ def proportions_prime(sample: Sample) -> Estimate:
 def events_between(sample: Sample) -> Estimate:
     """G chart: cases between events, geometric; limits about the mean, runs about the median.
 
-    sigma is sqrt(m (m + 1)) for the mean m. With a given centre line m, the line drawn is its
-    median, 0.693 m.
+    sigma is sqrt(m (m + 1)) for the mean m. Where the mean m is given, the line drawn is the median
+    that follows from it, 0.693 m.
     """
     chosen = sample.measured
     values = sample.value[chosen.index]
-    if sample.given is None:
-        mean, median = chosen.segments.mean(values), chosen.segments.median(values)
-    else:
-        mean, median = sample.given, 0.693 * sample.given
-    return Estimate(sample.value, median, mean, np.sqrt(mean) * np.sqrt(mean + 1.0))
+    mean = chosen.segments.mean(values)
+    lines = {
+        Middle.MEDIAN: chosen.segments.median(values),
+        Middle.MEAN: mean,
+        Middle.THEORETICAL: MEDIAN_PER_MEAN * mean,
+    }
+    centre = lines[Middle(sample.conventions.g_centre)]
+    if sample.given is not None:
+        mean = sample.centre(mean)
+        drawn = mean if sample.conventions.g_centre == Middle.MEAN else MEDIAN_PER_MEAN * mean
+        centre = np.where(sample.is_given, drawn, sample.layout.along(centre))
+    return Estimate(sample.value, centre, mean, np.sqrt(mean) * np.sqrt(mean + 1.0))
 
 
 def _overall(sample: Sample) -> Floats:
@@ -86,4 +97,6 @@ def _prime(sample: Sample, plain: Estimate) -> Estimate:
     spread = (
         sigma_of_ranges(scored, values) if sample.ordered else chosen.segments.deviation(values)
     )
-    return replace(plain, sigma=plain.sigma * sample.layout.along(spread))
+    least = sample.conventions.least_dispersion
+    stretch = np.maximum(spread, least) if least else spread
+    return replace(plain, sigma=plain.sigma * sample.layout.along(stretch))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coachwork.spc.arrays import Bools, Floats, Ints
+from coachwork.spc.conventions import Clipping
 from coachwork.spc.estimation import estimated
 from coachwork.spc.kinds import ChartKind, Limits
 from coachwork.spc.layout import Layout
@@ -50,10 +51,11 @@ class Charted:
     upper: Floats
     include: Bools
     ordered: bool
+    clipping: str
 
     def limits(self, z: float) -> Limits:
         """Limits at z sigma, one a point."""
-        return limits_of(self.kind, self.layout, self.estimate, z)
+        return limits_of(self.kind, self.layout, self.estimate, z, self.clipping)
 
     @lazy
     def outside(self) -> Bools:
@@ -90,7 +92,8 @@ class Charted:
 def draw(kind: ChartKind, sample: Sample, include: Bools) -> Charted:
     """Estimate the lines of a chart."""
     estimate = estimated(kind, sample)
-    lower, upper = limits_of(kind, sample.layout, estimate, 3.0)
+    clipping = sample.conventions.clipping
+    lower, upper = limits_of(kind, sample.layout, estimate, 3.0, clipping)
     return Charted(
         kind=kind,
         layout=sample.layout,
@@ -101,13 +104,23 @@ def draw(kind: ChartKind, sample: Sample, include: Bools) -> Charted:
         upper=upper,
         include=include,
         ordered=sample.ordered and kind.runs,
+        clipping=clipping,
     )
 
 
-def limits_of(kind: ChartKind, layout: Layout, estimate: Estimate, z: float) -> Limits:
+def limits_of(
+    kind: ChartKind, layout: Layout, estimate: Estimate, z: float, clipping: str
+) -> Limits:
+    """Limits at z sigma, one a point."""
     middle, sigma = estimate.middle, estimate.sigma
     if len(middle) != len(sigma):
         middle, sigma = layout.along(middle), layout.along(sigma)
     with np.errstate(over="ignore"):
         lower, upper = kind.limits(middle, sigma, z)
+    if clipping == Clipping.POSSIBLE:
+        lower, upper = kind.clipped((lower, upper))
+    if estimate.void is not None:
+        none = layout.parts.spread(estimate.void)
+        lower = np.where(none, np.nan, layout.along(lower))
+        upper = np.where(none, np.nan, layout.along(upper))
     return layout.along(lower), layout.along(upper)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from coachwork.spc.arrays import Floats, Ints
-from coachwork.spc.kinds import ChartKind
+from coachwork.spc.kinds import ChartKind, Scaling
 from coachwork.spc.sample import Estimate, Sample
 
 LARGEST_EXPONENT = 480
@@ -26,12 +26,16 @@ def estimated(kind: ChartKind, sample: Sample) -> Estimate:
 
 
 def _of_huge_values(kind: ChartKind, sample: Sample) -> Estimate:
-    """Scale each series by a power of four of its own, which changes no digit, and scale back."""
-    layout, law = sample.layout, kind.scaling
-    halvings = np.maximum(_exponents(sample) - LARGEST_EXPONENT + 1, 0) // 2
-    small = _scaled(sample, np.repeat(np.ldexp(1.0, -2 * halvings), layout.points), law.together)
+    """Scale each series by powers of four of its own, which change no digit, and scale back."""
+    law, parts = kind.scaling, sample.layout.series_of_part
+    of_values = _halvings(sample, _values(sample, law)) if law.values else None
+    small = sample if of_values is None else _values_scaled(sample, _factor(sample, of_values))
+    of_counts = _halvings(small, (small.numerator, small.denominator)) if law.counts else None
+    small = small if of_counts is None else _counts_scaled(small, _factor(sample, of_counts))
     lines = kind.estimate(small)
-    per_point, per_part = np.repeat(halvings, layout.points), halvings[layout.series_of_part]
+    halvings = of_values if of_values is not None else of_counts
+    assert halvings is not None
+    per_point, per_part = np.repeat(halvings, sample.layout.points), halvings[parts]
 
     def back(values: Floats, power: int) -> Floats:
         exponents = per_point if len(values) == len(per_point) else per_part
@@ -43,17 +47,34 @@ def _of_huge_values(kind: ChartKind, sample: Sample) -> Estimate:
         back(lines.centre, law.centre),
         back(lines.middle, law.centre),
         back(lines.sigma, law.sigma),
+        lines.void,
     )
 
 
-def _scaled(sample: Sample, factor: Floats, together: bool) -> Sample:
-    """Numerators and denominators together, which leaves their ratio; or all values."""
-    if together:
-        return replace(
-            sample,
-            numerator=sample.numerator * factor,
-            denominator=_times(sample.denominator, factor),
-        )
+Columns = tuple[Floats | None, ...]
+
+
+def _values(sample: Sample, law: Scaling) -> Columns:
+    """What is on the scale of the values; numerators too, where they are not scaled as counts."""
+    values = (sample.value, sample.deviation, sample.given)
+    return values if law.counts else (*values, sample.numerator)
+
+
+def _halvings(sample: Sample, columns: Columns) -> Ints:
+    """How often each series must be divided by four, so that its numbers can be squared and added
+    up.
+    """
+    sizes = [sample.layout.grid(np.abs(column)) for column in columns if column is not None]
+    peaks = np.fmax.reduce([np.fmax.reduce(size, axis=1) for size in sizes])
+    exponents: Ints = np.frexp(np.nan_to_num(peaks))[1].astype(np.int64)
+    return np.maximum(exponents - LARGEST_EXPONENT + 1, 0) // 2
+
+
+def _factor(sample: Sample, halvings: Ints) -> Floats:
+    return np.repeat(np.ldexp(1.0, -2 * halvings), sample.layout.points)
+
+
+def _values_scaled(sample: Sample, factor: Floats) -> Sample:
     return replace(
         sample,
         value=sample.value * factor,
@@ -63,15 +84,14 @@ def _scaled(sample: Sample, factor: Floats, together: bool) -> Sample:
     )
 
 
+def _counts_scaled(sample: Sample, factor: Floats) -> Sample:
+    """Numerators and denominators together, which leaves their ratio."""
+    return replace(
+        sample,
+        numerator=sample.numerator * factor,
+        denominator=_times(sample.denominator, factor),
+    )
+
+
 def _times(column: Floats | None, factor: Floats) -> Floats | None:
     return None if column is None else column * factor
-
-
-def _exponents(sample: Sample) -> Ints:
-    """Power of two just above the largest number of each series."""
-    values = (sample.value, sample.numerator, sample.deviation, sample.given)
-    columns = (*values, sample.denominator)
-    sizes = [sample.layout.grid(np.abs(column)) for column in columns if column is not None]
-    peaks = np.fmax.reduce([np.fmax.reduce(size, axis=1) for size in sizes])
-    exponents: Ints = np.frexp(np.nan_to_num(peaks))[1].astype(np.int64)
-    return exponents

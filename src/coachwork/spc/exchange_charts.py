@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from coachwork.spc.aggregation import Subgroups, period_starts, subgroups
 from coachwork.spc.analysis import Analysis, analyse
-from coachwork.spc.arrays import Floats, Ints
+from coachwork.spc.arrays import Floats, InputError, Ints
 from coachwork.spc.exchange_tools import Json, facets, joined, known, plain
 
 PARAMETERS: Mapping[str, Any] = {
@@ -28,26 +29,57 @@ PARAMETERS: Mapping[str, Any] = {
     "screened_mr": True,
 }
 COLUMNS = frozenset({"x", "x_type", "y", "n", "facet1", "facet2"})
+COUNTS = "c"
 UNORDERED = frozenset({"character", "factor"})
 ALL = "1"
 """The facet of data that are not divided."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One facet: its name, the moments of its points as they are shown, and its analysis."""
+
+    name: str
+    x: list[Any]
+    groups: Subgroups
+    analysis: Analysis
+
+    def answer(self) -> Json:
+        """Its points and parts."""
+        return {
+            "points": _points(self.name, self.x, self.groups, self.analysis),
+            "parts": _parts(self.name, self.analysis) if self.x else [],
+        }
 
 
 def answer(request: Mapping[str, Any]) -> Json:
     """Points and parts of each facet, one facet after another."""
     given = {**PARAMETERS, **known(request.get("params", {}), PARAMETERS, "parameter")}
     columns = known(request.get("input", {}), COLUMNS, "column")
-    names = columns.get("facet1")
-    return joined([_facet(*facet, columns, given) for facet in facets(columns, names, ALL)])
+    if columns.get("facet2") is not None:
+        raise InputError("a second facet is not known here: join the two into facet1")
+    found = [
+        _facet(*facet, columns, given) for facet in facets(columns, columns.get("facet1"), ALL)
+    ]
+    if not given["y_neg"]:
+        found = _floored(found)
+    return joined([each.answer() for each in found])
 
 
-def _facet(name: str, rows: Ints, columns: Mapping[str, Any], given: Mapping[str, Any]) -> Json:
+def _floored(found: Sequence[Facet]) -> list[Facet]:
+    """No limit below zero, unless a point of any facet lies there."""
+    floor = not any((each.analysis.y < 0).any() for each in found)
+    return [replace(each, analysis=replace(each.analysis, non_negative=floor)) for each in found]
+
+
+def _facet(name: str, rows: Ints, columns: Mapping[str, Any], given: Mapping[str, Any]) -> Facet:
     kind = columns.get("x_type") or "index"
     x = _positions(columns.get("x"), kind, rows)
     labels = x if given["x_period"] is None else period_starts(x, given["x_period"])
-    keys = _levels(labels) if kind == "factor" else labels
+    keys = _levels(labels, columns["x"]) if kind == "factor" else labels
     y, n = _numbers(columns["y"], rows), _numbers(columns.get("n"), rows)
-    groups = subgroups(keys, y, n, aggregate=given["agg_fun"])
+    aggregate = "sum" if given["chart"] == COUNTS else given["agg_fun"]
+    groups = subgroups(keys, y, n, aggregate=aggregate)
     analysis = analyse(
         groups.y,
         groups.n,
@@ -61,12 +93,12 @@ def _facet(name: str, rows: Ints, columns: Mapping[str, Any], given: Mapping[str
         multiply=given["multiply"],
         screened=given["screened_mr"],
         ordered=kind not in UNORDERED,
-        non_negative=not given["y_neg"],
         size=groups.size,
         deviation=groups.deviation,
     )
-    shown = _words(labels[groups.rows])
-    return {"points": _points(name, shown, groups, analysis), "parts": _parts(name, analysis)}
+    if analysis.refused.any():
+        raise InputError("a T chart needs times above zero")
+    return Facet(name, _words(labels[groups.rows]), groups, analysis)
 
 
 def _rules(given: Mapping[str, Any]) -> tuple[str, ...]:
@@ -80,9 +112,9 @@ def _positions(x: Any, kind: str, rows: Ints) -> NDArray[Any]:
     return np.asarray(chosen, dtype=np.float64) if kind == "numeric" else np.asarray(chosen)
 
 
-def _levels(labels: NDArray[Any]) -> Ints:
-    """The levels of a factor are in the order in which they first appear."""
-    order = {label: level for level, label in enumerate(dict.fromkeys(labels.tolist()))}
+def _levels(labels: NDArray[Any], everywhere: Sequence[Any]) -> Ints:
+    """The levels of a factor are in the order in which they first appear, in any facet."""
+    order = {label: level for level, label in enumerate(dict.fromkeys(everywhere))}
     return np.array([order[label] for label in labels.tolist()], np.int64)
 
 

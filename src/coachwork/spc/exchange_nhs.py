@@ -15,6 +15,7 @@ from coachwork.spc.exchange_tools import Json, facets, joined, known, plain
 from coachwork.spc.plot_the_dots import (
     Assurance,
     Improvement,
+    Latest,
     PlotTheDots,
     SpecialCause,
     Variation,
@@ -76,14 +77,16 @@ def _facet(name: str, rows: Ints, columns: Mapping[str, Any], given: Mapping[str
     starts = np.isin(dates, np.asarray(_of_facet(given["rebase"], name, []), "datetime64[D]"))
     fix = given["fix_after_n_points"]
     dots = plot_the_dots(
-        np.asarray(columns["y"], dtype=np.float64)[rows],
+        _rows(columns["y"], rows),
         improvement=given["improvement_direction"],
         target=_target(given["target"], name),
         parts=np.flatnonzero(starts),
+        trajectory=_rows(columns.get("trajectory"), rows),
         fix=fix,
         screened=given["screen_outliers"],
+        latest=Latest.POINT,
     )
-    points = _points(dots, columns.get("trajectory"), rows)
+    points = _points(dots)
     points |= {
         "x": plain(dates),
         "facet": [name] * len(rows),
@@ -104,11 +107,18 @@ def _target(target: Any, name: str) -> Any:
     return None if target is None else _of_facet(target, name, np.nan)
 
 
-def _points(dots: PlotTheDots, trajectory: Any, rows: Ints) -> Json:
+def _rows(column: Any, rows: Ints) -> NDArray[np.float64] | None:
+    return None if column is None else np.asarray(column, dtype=np.float64)[rows]
+
+
+def _carried(line: NDArray[np.float64] | None, count: int) -> list[Any]:
+    return [None] * count if line is None else plain(line[0])
+
+
+def _points(dots: PlotTheDots) -> Json:
     analysis = dots.analysis
     y, centre, lower = analysis.y[0], analysis.centre[0], analysis.lower[0]
     limited = ~np.isnan(y) & ~np.isnan(lower)
-    plan = np.full(len(rows), np.nan) if trajectory is None else np.asarray(trajectory, float)[rows]
     return {
         "y": plain(y),
         "fix_y": plain(np.where(analysis.baseline[0], y, np.nan)),
@@ -121,8 +131,8 @@ def _points(dots: PlotTheDots, trajectory: Any, rows: Ints) -> Json:
         "special_cause_type": _said(dots.special_cause[0], CAUSE_WORDS),
         "special_cause_flag": (dots.special_cause[0] != SpecialCause.NONE).tolist(),
         "point_type": _said(dots.point_variation[0], TYPE_WORDS),
-        "target": [None] * len(rows) if analysis.target is None else plain(analysis.target[0]),
-        "trajectory": plain(plan),
+        "target": _carried(analysis.target, len(y)),
+        "trajectory": _carried(analysis.trajectory, len(y)),
         "short_group_warning": dots.short_part[0].tolist(),
     }
 

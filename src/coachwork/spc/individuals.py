@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coachwork.spc.arrays import Floats, InputError
+from coachwork.spc.arrays import Floats
 from coachwork.spc.ranges import (
     UPPER_RANGE_FACTOR,
     adjacent,
@@ -35,11 +35,9 @@ def individuals(sample: Sample) -> Estimate:
     Variation, chapter 3.
     """
     chosen = sample.measured
-    values = sample.value[chosen.index]
-    if sample.given is not None:
-        return _about_given(sample, values - sample.given[chosen.index], sample.given)
-    centre = chosen.segments.mean(values)
-    return Estimate(sample.value, centre, centre, sigma_of_ranges(sample, values))
+    centre = sample.centre(chosen.segments.mean(sample.value[chosen.index]))
+    distances = sample.from_given(sample.value)[chosen.index]
+    return Estimate(sample.value, centre, centre, sigma_of_ranges(sample, distances))
 
 
 def process_limits(sample: Sample) -> Estimate:
@@ -52,11 +50,6 @@ def process_limits(sample: Sample) -> Estimate:
     centre = sample.centre(chosen.segments.mean(values))
     distance = RANGES_TO_LIMIT * mean_range_of(sample, values)
     return Estimate(sample.value, centre, centre, distance)
-
-
-def _about_given(sample: Sample, residuals: Floats, centre: Floats) -> Estimate:
-    """A given centre line may move, so ranges are taken of the distances from it."""
-    return Estimate(sample.value, centre, centre, sigma_of_ranges(sample, residuals))
 
 
 def moving_range(sample: Sample) -> Estimate:
@@ -76,13 +69,17 @@ def time_between(sample: Sample) -> Estimate:
     """T chart: an I chart of times between events raised to 1 / 3.6, drawn on the scale of the
     times.
 
-    The power makes exponential times nearly normal. A given centre line is on the raised scale.
-    Nelson, Journal of Quality Technology 1994;26:239-243. InputError if a time is not above zero.
+    The power makes exponential times nearly normal. A given centre line is on the raised scale. A
+    part with a time that is not above zero has no lines. Nelson, Journal of Quality Technology
+    1994;26:239-243.
     """
-    if (sample.value <= 0).any():
-        raise InputError("a T chart needs times above zero")
-    raised = individuals(sample.with_values(sample.value ** (1 / T_POWER)))
-    return Estimate(raised.value**T_POWER, raised.centre**T_POWER, raised.middle, raised.sigma)
+    parts = sample.layout.parts
+    void = parts.count(sample.value <= 0) > 0
+    none = parts.spread(void)
+    raised = individuals(sample.with_values(np.where(none, np.nan, sample.value) ** (1 / T_POWER)))
+    drawn = np.where(none, sample.value, raised.value**T_POWER)
+    centre = np.where(none, np.nan, sample.layout.along(raised.centre) ** T_POWER)
+    return Estimate(drawn, centre, raised.middle, raised.sigma, void)
 
 
 def individuals_prime(sample: Sample) -> Estimate:
@@ -108,9 +105,11 @@ def _scaled_range(sample: Sample, denominator: Floats) -> Floats:
     everyone = np.ones_like(sample.base)
     chosen = sample.chosen(everyone)
     follows = adjacent(chosen, everyone)
-    part = 1.0 / denominator[chosen.index]
+    weight = denominator[chosen.index]
     moves = differences(sample.value[chosen.index], follows)
-    moves[1:] *= np.sqrt(np.pi / 2) / np.sqrt(part[1:] + part[:-1])
+    # 1 / sqrt(1 / n1 + 1 / n2), in a form that no size of n breaks.
+    both = np.sqrt(weight[1:]) * np.sqrt(weight[:-1] / (weight[1:] + weight[:-1]))
+    moves[1:] *= np.sqrt(np.pi / 2) * both
     return mean_range(
         moves, follows, chosen.segments, PRIME_RANGE_FACTOR if sample.screened else None
     )

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from coachwork.spc.aggregation import missing_keys, subgroups
 from coachwork.spc.analysis import Analysis, analyse
-from coachwork.spc.arrays import Bools, Floats, InputError, Ints, Words
+from coachwork.spc.arrays import Bools, Floats, InputError, Ints, Words, last_known
 from coachwork.spc.segments import Segments
 from coachwork.spc.vocabulary import Rule
 
@@ -26,9 +26,9 @@ IN_FLIGHT = 16
 CHUNK = 10_000
 """Series analysed at once. At 36 points a chunk takes some 40 MB while it is worked on."""
 
-COUNTS = frozenset({"freeze", "fix"})
-ROWS = frozenset({"n", "exclude", "centre", "target", "size", "deviation"})
-"""Options of `analyse` that may have a number, or a row, for each series; so may `parts`."""
+ONE_EACH = frozenset({"freeze", "fix", "direction"})
+ROWS = frozenset({"n", "exclude", "centre", "target", "trajectory", "size", "deviation"})
+"""Options of `analyse` that may have one entry, or a row, for each series; so may `parts`."""
 
 
 def analyse_in_chunks(
@@ -96,6 +96,7 @@ class Summary:
     any_signal: Bools
     latest_signal_index: Ints
     latest_signal_side: Words
+    latest_signal_meaning: Words
     signals: Mapping[Rule, Bools]
 
 
@@ -123,9 +124,7 @@ SUMMARY_COLUMNS = tuple(field.name for field in fields(Summary) if field.name !=
 
 def summary_of(analysis: Analysis) -> Summary:
     """The summary of each series of an analysis."""
-    known = ~np.isnan(analysis.y)
-    width = known.shape[1]
-    last = np.where(known.any(axis=1), width - 1 - np.argmax(known[:, ::-1], axis=1), -1)
+    last = last_known(analysis.y)
 
     def at_last(lines: Floats) -> Floats:
         padded = np.concatenate([lines, np.full((len(lines), 1), np.nan)], axis=1)
@@ -141,6 +140,7 @@ def summary_of(analysis: Analysis) -> Summary:
         any_signal=analysis.any_signal,
         latest_signal_index=analysis.latest_signal_index,
         latest_signal_side=analysis.latest_signal_side,
+        latest_signal_meaning=analysis.latest_signal_meaning,
         signals={use.rule: analysis.has_signal(use.rule) for use in analysis.rules.rules},
     )
 
@@ -217,10 +217,10 @@ def _cut(rows: slice | Ints, **options: Any) -> dict[str, Any]:
 
 
 def _one_a_series(name: str, value: Any) -> bool:
-    """Whether an option has a row, or for a count a number, for each series."""
+    """Whether an option has a row, or one entry, for each series."""
     if name == "y":
         return True
-    if name in COUNTS:
+    if name in ONE_EACH:
         return np.ndim(value) == 1
     if name == "parts":
         return value is not None and len(value) > 0 and np.ndim(value[0]) == 1

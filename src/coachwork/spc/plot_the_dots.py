@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coachwork.spc.analysis import Analysis, analyse
-from coachwork.spc.arrays import Bools, InputError, Ints, Words
+from coachwork.spc.arrays import Bools, InputError, Ints, Words, last_known
 from coachwork.spc.layout import Parts
 from coachwork.spc.lazy import lazy
-from coachwork.spc.vocabulary import ABOVE, BELOW, DOWN, RULES, SIDES, UP, Rule
+from coachwork.spc.vocabulary import ABOVE, BELOW, DOWN, RULES, SIDES, UP, Direction, Rule
 
 FEWEST_TO_FIX = 12
 SHORT_PART = 13
@@ -31,6 +31,15 @@ class Improvement(StrEnum):
     INCREASE = "increase"
     DECREASE = "decrease"
     NEUTRAL = "neutral"
+
+
+class Latest(StrEnum):
+    """Which point speaks for a series: its last one with a value, or its last one even if its value
+    is missing (as in NHSRplotthedots).
+    """
+
+    VALUE = "value"
+    POINT = "point"
 
 
 class SpecialCause(StrEnum):
@@ -86,7 +95,11 @@ for (_rule, _side), _cause in CAUSE_OF.items():
 UPWARDS = np.array([1, -1, 1, -1, 1, -1, 1, -1, 0])
 """1 for the causes in CAUSES that mean high or rising, -1 for low or falling."""
 
-WAYS = {Improvement.INCREASE: 1, Improvement.DECREASE: -1, Improvement.NEUTRAL: 0}
+DIRECTIONS = {
+    Improvement.INCREASE: Direction.UP,
+    Improvement.DECREASE: Direction.DOWN,
+    Improvement.NEUTRAL: Direction.NEITHER,
+}
 VARIATIONS = np.array(
     [
         # better when low, either, better when high: for a low, no and a high special cause
@@ -100,11 +113,16 @@ VARIATIONS = np.array(
 @dataclass(frozen=True)
 class PlotTheDots:
     """`analysis`: lines and signals. `way`: of each series, 1 where higher is better, -1 where
-    lower is, 0 where neither. Arrays of points are series x points; words are of the enums above.
+    lower is, 0 where neither. `latest`: a word of Latest. Arrays of points are series x points;
+    words are of the enums above.
     """
 
     analysis: Analysis
-    way: Ints
+    latest: str
+
+    @property
+    def way(self) -> Ints:
+        return self.analysis.way
 
     @lazy
     def cause_code(self) -> NDArray[np.int8]:
@@ -139,15 +157,21 @@ class PlotTheDots:
 
     @lazy
     def last(self) -> Ints:
-        """Index of the last point of each series that has a value; 0 where none has."""
-        known = ~np.isnan(self.analysis.y)
-        backwards = np.argmax(known[:, ::-1], axis=1)
-        return np.where(known.any(axis=1), known.shape[1] - 1 - backwards, 0)
+        """Index of the point that speaks for each series; -1 where there is none."""
+        y = self.analysis.y
+        if self.latest == Latest.POINT:
+            return np.full(len(y), y.shape[1] - 1)
+        return last_known(y)
 
     @lazy
     def variation(self) -> Words:
         """Variation of each series: what its last point means."""
-        latest: Words = self.point_variation[np.arange(len(self.last)), self.last]
+        return self._at_last(self.point_variation, Variation.COMMON_CAUSE)
+
+    def _at_last(self, points: NDArray[Any], otherwise: Any) -> NDArray[Any]:
+        """What stands at the last point of each series, or in its place where there is none."""
+        column = np.full((len(points), 1), otherwise, points.dtype)
+        latest: NDArray[Any] = np.hstack([points, column])[np.arange(len(points)), self.last]
         return latest
 
     @lazy
@@ -160,12 +184,9 @@ class PlotTheDots:
         target = self.analysis.target
         if target is None:
             return np.full(len(self.way), Assurance.NONE)
-        row = np.arange(len(self.last))
-        goal = target[row, self.last]
-        under, over = (
-            goal < self.analysis.lower[row, self.last],
-            goal > self.analysis.upper[row, self.last],
-        )
+        goal = self._at_last(target, np.nan)
+        under = goal < self._at_last(self.analysis.lower, np.nan)
+        over = goal > self._at_last(self.analysis.upper, np.nan)
         passes = np.where(self.way > 0, under, over)
         fails = np.where(self.way > 0, over, under)
         return np.select(
@@ -186,19 +207,24 @@ def plot_the_dots(
     *,
     improvement: str | Sequence[str] = Improvement.INCREASE,
     target: Any = None,
+    trajectory: Any = None,
     parts: Parts | None = None,
     fix: int | None = None,
     screened: bool = True,
+    latest: str = Latest.VALUE,
 ) -> PlotTheDots:
     """XmR chart of one series or many with the NHS rules, variation and assurance.
 
     y: as for `analyse`. improvement: which way is better, one for all or one a series.
-    target: a number, one a point, or series x points; NaN for none. parts: as for `analyse`.
+    target: a number, one a point, or series x points; NaN for none. trajectory, parts: as for
+    `analyse`. latest: the point whose variation and assurance are those of its series.
     fix: number of points of each part that its lines are computed from, 12 or more.
     screened: leave out moving ranges over 3.267 times their mean, once.
     """
     if fix is not None and fix < FEWEST_TO_FIX:
         raise InputError(f"lines are fixed on {FEWEST_TO_FIX} points or more, not {fix}")
+    if latest not in tuple(Latest):
+        raise InputError(f"the latest is {' or '.join(Latest)}, not {latest!r}")
     analysis = analyse(
         y,
         chart="xmr",
@@ -206,16 +232,16 @@ def plot_the_dots(
         parts=parts,
         fix=fix,
         target=target,
+        trajectory=trajectory,
+        direction=_directions(improvement),
         screened=screened,
     )
-    return PlotTheDots(analysis, _ways(improvement, analysis.layout.series))
+    return PlotTheDots(analysis, latest)
 
 
-def _ways(improvement: str | Sequence[str], series: int) -> Ints:
-    words = [improvement] if isinstance(improvement, str) else list(improvement)
-    unknown = sorted(set(words) - set(WAYS))
+def _directions(improvement: str | Sequence[str]) -> list[str]:
+    words = [improvement] if isinstance(improvement, str) else [str(word) for word in improvement]
+    unknown = sorted(set(words) - set(DIRECTIONS))
     if unknown:
-        raise InputError(f"improvement is {', '.join(WAYS)}, not {', '.join(unknown)}")
-    if len(words) not in (1, series):
-        raise InputError(f"there are {len(words)} directions of improvement for {series} series")
-    return np.broadcast_to(np.array([WAYS[Improvement(word)] for word in words]), (series,))
+        raise InputError(f"improvement is {', '.join(DIRECTIONS)}, not {', '.join(unknown)}")
+    return [DIRECTIONS[Improvement(word)] for word in words]

@@ -11,15 +11,21 @@ from __future__ import annotations
 import numpy as np
 
 from coachwork.spc.arrays import Bools, Floats
+from coachwork.spc.conventions import Average, Ranges
 from coachwork.spc.sample import Sample
-from coachwork.spc.segments import Segments, Selection
+from coachwork.spc.segments import Segments, Selection, select
 
 MEAN_RANGE_PER_SIGMA = 1.128
+MEDIAN_RANGE_PER_SIGMA = 0.954
 UPPER_RANGE_FACTOR = 3.267
 
 
 def sigma_of_ranges(sample: Sample, values: Floats) -> Floats:
-    """Mean moving range / 1.128 of each part, from the values of the measured base points."""
+    """Mean moving range / 1.128 of each part, from the values of the measured base points; or
+    median / 0.954.
+    """
+    if sample.conventions.range_average == Average.MEDIAN:
+        return _median_range(sample, values) / MEDIAN_RANGE_PER_SIGMA
     return mean_range_of(sample, values) / MEAN_RANGE_PER_SIGMA
 
 
@@ -29,9 +35,23 @@ def mean_range_of(sample: Sample, values: Floats) -> Floats:
     A range bridges points left out of the base, but not a missing value.
     """
     chosen = sample.measured
-    follows = adjacent(chosen, sample.base)
+    follows = _follows(sample)
     limit = UPPER_RANGE_FACTOR if sample.screened else None
     return mean_range(differences(values, follows), follows, chosen.segments, limit)
+
+
+def _median_range(sample: Sample, values: Floats) -> Floats:
+    """Median moving range of each part."""
+    follows = _follows(sample)
+    ranged = select(follows, sample.measured.segments)
+    return ranged.segments.median(differences(values, follows)[ranged.index])
+
+
+def _follows(sample: Sample) -> Bools:
+    """Which measured base points have a range from the one before."""
+    chosen = sample.measured
+    bridges = sample.conventions.missing_in_ranges == Ranges.BRIDGE
+    return adjacent(chosen, sample.base & ~np.isnan(sample.value) if bridges else sample.base)
 
 
 def adjacent(chosen: Selection, kept: Bools) -> Bools:

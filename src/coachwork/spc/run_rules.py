@@ -13,15 +13,19 @@ from coachwork.spc.segments import Segments
 from coachwork.spc.tracks import Gaps
 from coachwork.spc.vocabulary import ABOVE, BELOW, NONE
 
-FEWEST_FOR_RUNS_TEST = 10
-SKIP = "skip"
+FEWEST = 10
+"""Useful points below which the runs test says nothing."""
+COUNT, SKIP = "count", "skip"
 
 
-def outside_limits(chart: Charted) -> Findings:
+def outside_limits(chart: Charted, excluded: str = COUNT) -> Findings:
     """A point beyond a control limit. Shewhart, Economic Control of Quality of Manufactured
     Product, 1931.
+
+    excluded: a point left out of the lines counts too ("count"), or not ("skip").
     """
-    points = np.flatnonzero(chart.outside)
+    counted = chart.outside & chart.include if excluded == SKIP else chart.outside
+    points = np.flatnonzero(counted)
     if not points.size:
         return nothing()
     above = chart.value[points] > chart.upper[points]
@@ -51,39 +55,45 @@ def shift(
     return line.findings(firsts, lengths, np.where(side > 0, ABOVE, BELOW), float(length))
 
 
-def long_run(chart: Charted, box: str = PLAIN) -> Findings:
+def long_run(chart: Charted, box: str = PLAIN, fewest: int = 1) -> Findings:
     """A run longer than chance allows for this number of useful points.
 
-    `box`: anhoej (Anhoej and Olesen, PLoS ONE 2014;9(11):e113825), best or cut.
+    `box`: anhoej (Anhoej and Olesen, PLoS ONE 2014;9(11):e113825), best or cut. `fewest`: useful
+    points below which the rule is not applied.
     """
     runs = chart.runs
     allowed = longest_run_limit_in(box, runs.useful.segments.lengths, runs.crossings)
-    long = np.flatnonzero(runs.stretches.lengths > runs.stretches.per_segment.spread(allowed))
+    reach = np.where(_enough(chart, fewest), allowed, runs.longest)
+    long = np.flatnonzero(runs.stretches.lengths > runs.stretches.per_segment.spread(reach))
     owner = runs.stretches.per_segment.owner(long)
     return _of_runs(chart, long, allowed[owner].astype(np.float64))
 
 
-def few_crossings(chart: Charted, box: str = PLAIN) -> Findings:
-    """Fewer crossings of the centre line than chance allows; `box` as for long runs."""
+def few_crossings(chart: Charted, box: str = PLAIN, fewest: int = 1) -> Findings:
+    """Fewer crossings of the centre line than chance allows; parameters as for long runs."""
     runs = chart.runs
     allowed = fewest_crossings_limit_in(box, runs.useful.segments.lengths)
-    return _of_parts(chart, runs.crossings < allowed, runs.crossings, allowed)
+    found = (runs.crossings < allowed) & _enough(chart, fewest)
+    return _of_parts(chart, found, runs.crossings, allowed)
 
 
-def few_runs(chart: Charted, alpha: float = 0.025) -> Findings:
-    """Runs test, 2.5 % each side: fewer runs than chance allows, among ten useful points."""
+def few_runs(chart: Charted, alpha: float = 0.025, fewest: int = FEWEST) -> Findings:
+    """Runs test, 2.5 % each side: fewer runs than chance allows, among ten useful points or more.
+
+    `alpha`: share of each side. `fewest`: useful points below which the test is not made.
+    """
     runs = chart.runs
-    fewest, _ = run_count_limits(runs.useful.segments.lengths, alpha)
+    least, _ = run_count_limits(runs.useful.segments.lengths, alpha)
     count = runs.stretches.per_segment.lengths
-    return _of_parts(chart, (count < fewest) & _enough(chart), count, fewest)
+    return _of_parts(chart, (count < least) & _enough(chart, fewest), count, least)
 
 
-def many_runs(chart: Charted, alpha: float = 0.025) -> Findings:
-    """Runs test, 2.5 % each side: more runs than chance allows, among ten useful points."""
+def many_runs(chart: Charted, alpha: float = 0.025, fewest: int = FEWEST) -> Findings:
+    """Runs test, 2.5 % each side: more runs than chance allows; parameters as for few runs."""
     runs = chart.runs
     _, most = run_count_limits(runs.useful.segments.lengths, alpha)
     count = runs.stretches.per_segment.lengths
-    return _of_parts(chart, (count > most) & _enough(chart), count, most)
+    return _of_parts(chart, (count > most) & _enough(chart, fewest), count, most)
 
 
 def _of_runs(chart: Charted, chosen: Ints, expected: Floats) -> Findings:
@@ -121,5 +131,5 @@ def _of_parts(chart: Charted, found: Bools, count: Ints, expected: Ints) -> Find
     )
 
 
-def _enough(chart: Charted) -> Bools:
-    return chart.runs.useful.segments.lengths >= FEWEST_FOR_RUNS_TEST
+def _enough(chart: Charted, fewest: int) -> Bools:
+    return chart.runs.useful.segments.lengths >= fewest

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from coachwork.spc.arrays import Bools, Floats, InputError
+from coachwork.spc.conventions import Conventions
 from coachwork.spc.layout import Layout
 from coachwork.spc.lazy import lazy
 from coachwork.spc.segments import Selection, select
@@ -22,6 +23,7 @@ class Sample:
     the freeze. `base`: points that limits are computed from: of those, the included ones. `given`:
     a centre line set by the caller, one a point. `screened`: leave out moving ranges over their own
     limit, once. `ordered`: the points are in time order (false for a comparison of units).
+    `conventions`: answers to questions on which tools disagree.
     """
 
     layout: Layout
@@ -35,6 +37,7 @@ class Sample:
     given: Floats | None
     screened: bool
     ordered: bool
+    conventions: Conventions
 
     @lazy
     def measured(self) -> Selection:
@@ -49,9 +52,25 @@ class Sample:
         """The points of `mask` that have a value."""
         return select(mask & ~np.isnan(self.value), self.layout.parts)
 
+    @lazy
+    def is_given(self) -> Bools:
+        """The points of parts whose centre line is given; not where one of it is missing."""
+        if self.given is None:
+            return np.zeros(len(self.value), np.bool_)
+        parts = self.layout.parts
+        return parts.spread(parts.count(np.isnan(self.given)) == 0)
+
     def centre(self, computed: Floats) -> Floats:
         """The centre line: the given one, or else the computed one."""
-        return computed if self.given is None else self.given
+        if self.given is None:
+            return computed
+        return np.where(self.is_given, self.given, self.layout.along(computed))
+
+    def from_given(self, values: Floats) -> Floats:
+        """Distances of values from a given centre line, which may move; values where none is
+        given.
+        """
+        return values if self.given is None else values - np.where(self.is_given, self.given, 0.0)
 
     def denominators(self) -> Floats:
         if self.denominator is None:
@@ -65,10 +84,12 @@ class Estimate:
 
     `value`: what is plotted, one a point. `centre`: the line that is drawn and that runs are
     counted about. `middle` and `sigma`: what the limits are computed from, on the scale of the
-    chart's own formula; NaN where undefined.
+    chart's own formula; NaN where undefined. `void`: the parts that have no lines because of a
+    value that the chart cannot take; None where it takes any.
     """
 
     value: Floats
     centre: Floats
     middle: Floats
     sigma: Floats
+    void: Bools | None = None

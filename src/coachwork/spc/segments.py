@@ -102,7 +102,8 @@ class Segments:
     def deviation(self, values: Floats) -> Floats:
         """Standard deviation (n - 1) of each segment, NaN for fewer than two values."""
         residual = values - self.spread(self.mean(values))
-        return np.sqrt(self.sum(residual**2) / (self.lengths - 1))
+        freedom = np.where(self.lengths > 1, self.lengths - 1.0, np.nan)
+        return np.sqrt(self.sum(residual**2) / freedom)
 
     def median(self, values: Floats) -> Floats:
         """Median of each segment, the mean of the two middle values where their number is even; NaN

@@ -13,7 +13,35 @@ from coachwork.spc.lazy import lazy
 from coachwork.spc.rule_sets import RuleSet
 from coachwork.spc.rules import DETECTORS, FREE_OF_ORDER
 from coachwork.spc.segments import Segments
-from coachwork.spc.vocabulary import RULES, SIDES, Rule, Side, Signal
+from coachwork.spc.vocabulary import (
+    PRECEDENCE,
+    RULES,
+    RULES_OF_PARTS,
+    SIDES,
+    UPWARDS,
+    Meaning,
+    Rule,
+    Side,
+    Signal,
+)
+
+MEANINGS = np.array([Meaning.CONCERN, Meaning.NEUTRAL, Meaning.IMPROVEMENT, Meaning.NONE])
+"""By 1 + (1 where the signal goes the better way, -1 the worse, 0 neither); last where there is
+no signal.
+"""
+NO_SIGNAL = 3
+UPWARDS_BY_SIDE = np.array([UPWARDS[side] for side in SIDES])
+WEIGHTS = np.array(
+    [
+        0
+        if rule in RULES_OF_PARTS
+        else len(PRECEDENCE) - PRECEDENCE.index(rule) + 1
+        if rule in PRECEDENCE
+        else 1
+        for rule in RULES
+    ]
+)
+"""How much each rule has to say about its points; nothing if it speaks of the whole part."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +49,13 @@ class SignalTable:
     """All signals of a chart of many series.
 
     `rule`: of each signal, as its place in RULES. `findings`: the rest of each. `chart`: where they
-    were found.
+    were found. `way`: of each series, 1 where higher is better, -1 where lower is, 0 where neither.
     """
 
     rule: Ints
     findings: Findings
     chart: Charted
+    way: Ints
 
     @lazy
     def series(self) -> Ints:
@@ -78,6 +107,30 @@ class SignalTable:
         return sides
 
     @lazy
+    def meaning(self) -> Ints:
+        """What each signal means, as its place in MEANINGS."""
+        return UPWARDS_BY_SIDE[self.findings.side] * self.way[self.series] + 1
+
+    @lazy
+    def latest_meaning(self) -> Words:
+        """Meaning of the latest signal of each series, as a word; "none" where there is none."""
+        words: Words = MEANINGS[np.append(self.meaning, NO_SIGNAL)[self.latest]]
+        return words
+
+    @lazy
+    def meaning_of_points(self) -> Words:
+        """What the heaviest signal of each point means; of equally heavy ones, the latest."""
+        codes = np.full(self.chart.layout.parts.size, NO_SIGNAL, np.int8)
+        weight = WEIGHTS[self.rule]
+        order = np.lexsort((self.first, weight))
+        order = order[weight[order] > 0]
+        codes[self.findings.points_of(order)] = self.meaning[order].repeat(
+            self.findings.members.lengths[order]
+        )
+        words: Words = MEANINGS[self.chart.layout.grid(codes)]
+        return words
+
+    @lazy
     def _in_time_order(self) -> tuple[Ints, Segments]:
         """Rows by series, first and last point; how many each series has."""
         order = np.lexsort((self.last, self.first, self.series))
@@ -102,13 +155,14 @@ class SignalTable:
             part=int(self.chart.layout.number_of_part[found.part[row]]),
             length=int(found.length[row]),
             expected=float(found.expected[row]),
+            meaning=Meaning(str(MEANINGS[self.meaning[row]])),
         )
 
 
-def find_signals(chart: Charted, rules: RuleSet) -> SignalTable:
-    """Apply a rule set to a chart of many series."""
+def find_signals(chart: Charted, rules: RuleSet, way: Ints) -> SignalTable:
+    """Apply a rule set to a chart of many series; `way`: as in SignalTable."""
     uses = [use for use in rules.rules if chart.ordered or use.rule in FREE_OF_ORDER]
     found = [DETECTORS[use.rule](chart, **use.parameters) for use in uses]
     rule = np.array([RULES.index(use.rule) for use in uses], np.int64)
     counts = [len(each.part) for each in found]
-    return SignalTable(rule.repeat(counts), together(found), chart)
+    return SignalTable(rule.repeat(counts), together(found), chart, way)

@@ -9,7 +9,9 @@ import numpy as np
 
 from coachwork.spc.arrays import Bools, Floats, InputError
 from coachwork.spc.constants import c4, c5
+from coachwork.spc.conventions import Within
 from coachwork.spc.sample import Estimate, Sample
+from coachwork.spc.segments import select
 
 
 def means(sample: Sample) -> Estimate:
@@ -45,12 +47,19 @@ def _typical(sample: Sample, size: Floats, deviation: Floats) -> Floats:
     weight = size[chosen.index] - 1.0
     spread = deviation[chosen.index]
     pooled = np.sqrt(chosen.segments.sum(spread**2 * weight) / chosen.segments.sum(weight))
-    typical: Floats = np.where(_equal_sizes(sample, size), chosen.segments.mean(spread), pooled)
+    mean = chosen.segments.mean(spread)
+    way = sample.conventions.within_subgroups
+    if way != Within.BY_SIZES:
+        return pooled if way == Within.POOLED else mean
+    typical: Floats = np.where(_equal_sizes(sample, size), mean, pooled)
     return typical
 
 
 def _equal_sizes(sample: Sample, size: Floats) -> Bools:
-    parts = sample.layout.parts
-    first = parts.spread(size[parts.starts])
-    equal: Bools = parts.count(size != first) == 0
+    """Whether the subgroups of each part, as far as they are known, are equally large."""
+    known = select(~np.isnan(size), sample.layout.parts)
+    sizes, there = size[known.index], known.segments
+    first = np.full(len(there.lengths), np.nan)
+    first[there.occupied] = sizes[there.heads]
+    equal: Bools = there.count(sizes != there.spread(first)) == 0
     return equal

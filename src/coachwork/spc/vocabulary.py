@@ -33,9 +33,46 @@ class Side(StrEnum):
     DOWN = "down"
 
 
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    NEITHER = "neither"
+
+
+class Meaning(StrEnum):
+    """What a signal means, given which way is better; NEUTRAL where neither way is, or where the
+    signal has no side.
+    """
+
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    NEUTRAL = "neutral"
+    NONE = "none"
+
+
+RULES_OF_PARTS = frozenset({Rule.FEW_CROSSINGS, Rule.FEW_RUNS, Rule.MANY_RUNS})
+"""These speak of a whole part: to mark all of its points would say nothing about any of them."""
+PRECEDENCE = (Rule.OUTSIDE_LIMITS, Rule.TREND, Rule.TWO_OF_THREE)
+"""Where a point is in several patterns, the first of these says what it means, then any other. The
+order is that of the NHS.
+"""
 RULES = tuple(Rule)
 SIDES = tuple(Side)
 NONE, ABOVE, BELOW, UP, DOWN = range(len(SIDES))
+UPWARDS = {Side.ABOVE: 1, Side.UP: 1, Side.BELOW: -1, Side.DOWN: -1, Side.NONE: 0}
+"""1 for sides that mean high or rising, -1 for low or falling."""
+WAYS = {Direction.UP: 1, Direction.DOWN: -1, Direction.NEITHER: 0}
+"""1 where higher is better, -1 where lower is."""
+
+
+def meaning(side: str, direction: str) -> Meaning:
+    """What a signal on this side, or going this way, means."""
+    agreement = UPWARDS[Side(side)] * WAYS[Direction(direction)]
+    if not agreement:
+        return Meaning.NEUTRAL
+    return Meaning.IMPROVEMENT if agreement > 0 else Meaning.CONCERN
 
 
 @dataclass(frozen=True)
@@ -46,7 +83,8 @@ class Signal:
     the points that make it. `part`: 1-based. `length`: what the rule counted: points of a shift,
     trend or long run, runs, crossings. `expected`: what it was held against: the number of points
     that makes a shift or trend, the longest run or the fewest crossings (fewest or most runs) that
-    chance allows, the limit that a point is outside of.
+    chance allows, the limit that a point is outside of. `meaning`: given the direction of its
+    series.
     """
 
     rule: Rule
@@ -57,3 +95,4 @@ class Signal:
     part: int
     length: int
     expected: float | None
+    meaning: Meaning = Meaning.NEUTRAL

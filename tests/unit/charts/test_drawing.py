@@ -8,7 +8,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coachwork import charts, spc
@@ -203,7 +203,6 @@ numbers = st.one_of(st.floats(allow_nan=False, allow_infinity=False), st.just(ma
 series = st.lists(numbers, max_size=40)
 
 
-@settings(max_examples=60, deadline=None)
 @given(series, st.sampled_from(["run", "i"]), st.sampled_from(list(charts.Direction)), st.data())
 def test_any_series_is_drawn_as_sound_xml(
     y: list[float], kind: str, direction: charts.Direction, data: st.DataObject
@@ -221,7 +220,6 @@ def test_any_series_is_drawn_as_sound_xml(
 
 
 @given(st.lists(st.text(), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
 def test_any_text_is_drawn_as_sound_xml(texts: list[str]) -> None:
     spec = chart([1.0] * len(texts), dates=texts, title=texts[0], phase_labels=texts)
     ElementTree.fromstring(charts.page_svg(spec))

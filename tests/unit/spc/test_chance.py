@@ -65,9 +65,10 @@ def test_long_series_leave_whole_numbers_behind_without_a_jump() -> None:
 
 
 def _quantile(trials: int) -> int:
-    total = crossings = 0
-    while 20 * (total := total + comb(trials, crossings)) < 2**trials:
+    below, crossings = comb(trials, 0), 0
+    while 20 * below < 2**trials:
         crossings += 1
+        below += comb(trials, crossings)
     return crossings
 
 

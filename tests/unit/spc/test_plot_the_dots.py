@@ -78,5 +78,5 @@ def test_what_cannot_be_plotted_is_said_plainly() -> None:
         spc.plot_the_dots([1.0], fix=11)
     with pytest.raises(spc.InputError, match="not up"):
         spc.plot_the_dots([1.0], improvement="up")
-    with pytest.raises(spc.InputError, match="2 directions of improvement for 1 series"):
+    with pytest.raises(spc.InputError, match="2 directions for 1 series"):
         spc.plot_the_dots([1.0], improvement=["increase", "decrease"])

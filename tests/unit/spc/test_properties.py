@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -114,7 +114,6 @@ def test_turning_the_data_upside_down_turns_the_signals(y: np.ndarray, rules: st
         )
 
 
-@settings(max_examples=300)
 @given(
     arrays(np.float64, st.tuples(st.integers(1, 3), st.integers(0, 15)), elements=ANY_FINITE),
     st.sampled_from(["run", "i", "mr", "c", "g", "ip"]),

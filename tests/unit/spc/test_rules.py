@@ -118,7 +118,6 @@ def test_rule_sets_can_be_joined_and_made() -> None:
         ({"chart": "x"}, "no chart 'x'"),
         ({"chart": "p"}, "needs denominators"),
         ({"chart": "xbar"}, "needs the size"),
-        ({"chart": "t"}, "above zero"),
         ({"parts": [2.5]}, "whole numbers"),
         ({"n": [1, 2]}, "does not fit"),
         ({"centre": "high"}, "must be numbers"),
