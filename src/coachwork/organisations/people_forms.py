@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.vocabulary import Role
-from coachwork.organisations.models import Organisation, OrgUnit, Person
+from coachwork.organisations.models import Network, Organisation, OrgUnit, Person
 from coachwork.organisations.queries import ROLES, managed_by
+from coachwork.organisations.rules import may_manage_network
 from coachwork.ui.forms import Choices, SubmitOnceMixin
 
 
@@ -49,12 +50,31 @@ class GrantForm(SubmitOnceMixin, forms.Form):
         empty_label=_("The whole organisation"),
         help_text=_("A unit stands for itself and all below it."),
     )
+    whole_network = forms.BooleanField(
+        label=_("In the whole network"),
+        help_text=_("For those who steer the programme of a network: in all its organisations."),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert person.home is not None
+        self.home = person.home
+        if not (self.home.network and may_manage_network(by, self.home.network)):
+            del self.fields["whole_network"]
         units = OrgUnit.objects.within(person.home).filter(closed_on__isnull=True)
         self.fields["unit"].queryset = units.order_by("name")  # type: ignore[attr-defined]
+
+    def network(self) -> Network | None:
+        """The network, where the role is to hold in all of it."""
+        return self.home.network if self.cleaned_data.get("whole_network") else None
+
+    def clean(self) -> dict[str, Any]:
+        """A unit and the whole network are two places."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("unit") and cleaned.get("whole_network"):
+            self.add_error("whole_network", _("Choose a unit or the whole network, not both."))
+        return cleaned
 
     def clean_role(self) -> Role:
         """The role itself, and not its value."""

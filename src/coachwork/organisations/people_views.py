@@ -82,15 +82,20 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
     """One person: their roles, a role to give, and their account."""
     manager = _manager(request)
     shown = _managed(manager, person)
-    form = GrantForm(request.POST or None, person=shown)
+    form = GrantForm(request.POST or None, person=shown, by=manager)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         actions.grant_role(
-            by=manager, person=shown, role=told["role"], unit=told["unit"], id=form.idempotency_key
+            by=manager,
+            person=shown,
+            role=told["role"],
+            unit=told["unit"],
+            network=form.network(),
+            id=form.idempotency_key,
         )
         messages.success(request, _("The role is given."))
         return redirect("people:person", shown.pk)
-    context = {"person": shown, "form": form, "roles": queries.roles_of(shown)}
+    context = {"person": shown, "form": form, "roles": queries.roles_of(shown, manager)}
     status = 422 if form.errors else 200
     return render(request, "people/person.html", context, status=status)
 
@@ -101,7 +106,8 @@ def end_role(request: HttpRequest, person: UUID, grant: UUID) -> HttpResponse:
     """Take a role away."""
     manager = _manager(request)
     shown = _managed(manager, person)
-    held = get_object_or_404(RoleGrant.objects.visible_to(manager), pk=grant, person=shown)
+    roles = RoleGrant.objects.everywhere(why="of a person whom the manager looks after")
+    held = get_object_or_404(roles, pk=grant, person=shown)
     actions.end_role(by=manager, grant=held)
     messages.success(request, _("The role has ended."))
     return redirect("people:person", shown.pk)

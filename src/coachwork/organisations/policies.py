@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from coachwork.foundation.errors import PolicyError
-from coachwork.organisations.models import OrgUnit, Person, RoleGrant
+from coachwork.organisations.models import Network, OrgUnit, Person, RoleGrant
 
 
 def check_address_is_free(email: str) -> None:
@@ -24,6 +24,12 @@ def check_unit_belongs(person: Person, unit: OrgUnit | None) -> None:
     """A role stands in the person's own organisation."""
     if unit is not None and unit.organisation_id != person.home_id:
         raise PolicyError(_("This unit belongs to another organisation."))
+
+
+def check_network_belongs(person: Person, network: Network) -> None:
+    """A role in a network goes to somebody who works in it."""
+    if person.home is None or person.home.network_id != network.pk:
+        raise PolicyError(_("%(name)s does not work in this network.") % {"name": person.name})
 
 
 def check_still_runs(grant: RoleGrant) -> None:

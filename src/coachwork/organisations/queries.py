@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.organisations.models import Organisation, OrgUnit, Person, RoleGrant
+from coachwork.organisations.rules import may_end
 
 ROLES = {role.value: role for role in Role}
 
@@ -22,6 +23,7 @@ class Held:
     role: Role
     where: str
     grant: RoleGrant
+    may_end: bool = False
 
 
 def managed_by(person: Person) -> QuerySet[Organisation]:
@@ -37,18 +39,30 @@ def people_managed_by(person: Person) -> QuerySet[Any]:
     """Their people, by name."""
     scopes = person.access.scopes(Permission.MANAGE_PEOPLE)
     people: QuerySet[Any] = Person.objects.visible_to(person).filter(home__in=scopes.organisations)
-    return people.select_related("home").order_by("name", "pk")
+    return people.select_related("home__network").order_by("name", "pk")
 
 
-def roles_of(person: Person) -> list[Held]:
-    """The roles a person of an organisation holds today, each with the place's name where known."""
+def roles_of(person: Person, reader: Person | None = None) -> list[Held]:
+    """The roles a person of an organisation holds today, each with the place's name where known.
+
+    `may_end` says of each whether the reader, where one is given, may end it.
+    """
     grants = list(
         RoleGrant.objects.everywhere(why="one person's own grants, shown to who manages them")
         .filter(person=person, ends_on__isnull=True)
+        .select_related("organisation")
         .order_by("role", "scope")
     )
     names = _names_of_units(grants)
-    return [Held(ROLES[grant.role], _where(grant, person, names), grant) for grant in grants]
+    return [
+        Held(
+            ROLES[grant.role],
+            _where(grant, person, names),
+            grant,
+            reader is not None and may_end(reader, grant),
+        )
+        for grant in grants
+    ]
 
 
 def _names_of_units(grants: Iterable[RoleGrant]) -> dict[UUID, str]:
@@ -60,4 +74,6 @@ def _names_of_units(grants: Iterable[RoleGrant]) -> dict[UUID, str]:
 def _where(grant: RoleGrant, person: Person, names: dict[UUID, str]) -> str:
     if grant.scope == RoleGrant.Scope.ORGANISATION:
         return str(person.home)
+    if grant.scope == RoleGrant.Scope.NETWORK and person.home and person.home.network:
+        return str(person.home.network)
     return names.get(grant.scope_id) or str(RoleGrant.Scope(grant.scope).label)

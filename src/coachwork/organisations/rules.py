@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations.access import Scopes, may
-from coachwork.organisations.models import Organisation, Person
+from coachwork.organisations.models import Network, Organisation, Person, RoleGrant
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,33 @@ class Whole:
     def stands_in(self) -> Scopes:
         """The organisation itself; who looks after a network looks after it through its members."""
         return Scopes(organisations=frozenset({self.organisation.pk}))
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNetwork:
+    """A network as a whole: only who looks after all of it holds a permission there."""
+
+    network: UUID
+
+    def stands_in(self) -> Scopes:
+        """The network, and none of its organisations."""
+        return Scopes(networks=frozenset({self.network}))
+
+
+def may_manage_network(person: Person, network: Network) -> bool:
+    return may(person, Permission.MANAGE_PEOPLE, WholeNetwork(network.pk))
+
+
+def may_end(person: Person, grant: RoleGrant) -> bool:
+    """A role in a network is ended by who looks after the network."""
+    return may(person, Permission.MANAGE_PEOPLE, where_of(grant))
+
+
+def where_of(grant: RoleGrant) -> Whole | WholeNetwork:
+    """The place whose people somebody must look after to change this grant."""
+    if grant.organisation is not None:
+        return Whole(grant.organisation)
+    return WholeNetwork(grant.scope_id)
 
 
 def may_manage_people(person: Person, organisation: Organisation) -> bool:

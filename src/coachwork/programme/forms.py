@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +12,52 @@ from django.utils.translation import gettext_lazy as _
 
 from coachwork.improvement.models import ProgressRule
 from coachwork.improvement.progress_scale import STEPS
+from coachwork.programme.models import Programme
+from coachwork.programme.places import Place
 from coachwork.programme.policies import LONGEST_WINDOW
 from coachwork.ui.conflicts import VersionedMixin
-from coachwork.ui.forms import NumberInput
+from coachwork.ui.forms import DateInput, NumberInput, SubmitOnceMixin
+
+
+class ProgrammeForm(VersionedMixin, SubmitOnceMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """What a programme says of itself."""
+
+    class Meta:
+        model = Programme
+        fields = ("name", "purpose", "started_on")
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 3}), "started_on": DateInput()}
+        help_texts = {
+            "name": _("As people call it."),
+            "purpose": _("What it is for, in a sentence or two. It stands at the top of its page."),
+            "started_on": _("The charts begin here; the months before are not counted."),
+        }
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, as the actions take it."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class NewProgrammeForm(ProgrammeForm):
+    """A programme that is yet to be made, and where."""
+
+    place = forms.ChoiceField(
+        label=_("Where?"),
+        help_text=_("Its measures count the coaches and the projects of this place."),
+        widget=forms.RadioSelect,
+    )
+    field_order = ("place", "name", "purpose", "started_on")
+
+    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {place.key: place for place in places}
+        field: Any = self.fields["place"]
+        field.choices = [(key, place.name) for key, place in self.places.items()]
+        if len(places) == 1:
+            self.initial["place"] = places[0].key
+
+    def chosen_place(self) -> Place:
+        """Where the programme is to stand."""
+        return self.places[self.cleaned_data["place"]]
 
 
 class SettingsForm(VersionedMixin, forms.ModelForm):  # type: ignore[type-arg]

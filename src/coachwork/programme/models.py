@@ -23,6 +23,15 @@ class Programme(OrganisationModel):
 
     objects = ProgrammeManager()
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation",),
+                condition=models.Q(network__isnull=True),
+                name="programme_once_in_organisation",
+            ),
+        )
+
     def __str__(self) -> str:
         return self.name
 

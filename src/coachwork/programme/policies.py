@@ -8,8 +8,15 @@ from django.utils.translation import gettext as _
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement.progress_scale import BY_VALUE
+from coachwork.programme.places import Place, has_programme
 
 LONGEST_WINDOW = 24
+
+
+def check_none_yet(place: Place) -> None:
+    """Refuse a second programme for the same place: nobody is counted twice."""
+    if has_programme(place):
+        raise PolicyError(_("%(place)s has a programme already.") % {"place": place.name})
 
 
 def is_rule(threshold: Decimal, window_months: int) -> bool:

@@ -1,6 +1,7 @@
 """Routes of `coachwork.programme`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tests.contracts.answers import Answers, Route
@@ -16,6 +17,25 @@ LEADERS = Answers(
     programme_lead=200,
     executive=200,
 )
+
+
+#: There is none yet: whoever leads makes it.
+MAKERS = Answers(
+    owner=403,
+    team_mate=403,
+    stranger=403,
+    coach=403,
+    administrator=403,
+    programme_lead=200,
+    executive=403,
+)
+#: There is one: others do not find it, executives do not change it.
+KEEPERS = Answers(owner=404, team_mate=404, stranger=404, programme_lead=200, executive=403)
+
+
+def the_network(world: World) -> Mapping[str, Any]:
+    """A network without a programme."""
+    return {"network": world.network.pk}
 
 
 def the_programme(world: World) -> Mapping[str, Any]:
@@ -41,6 +61,24 @@ ROUTES: list[Route] = [
             executive=200,
         ),
         given=the_programme,
+    ),
+    Route(
+        "programme:new",
+        get=MAKERS,
+        post=replace(MAKERS, programme_lead=302),
+        data=lambda world: {
+            "place": world.network.pk,
+            "name": "Coaching for better care",
+            "started_on": "2026-01-05",
+        },
+        given=the_network,
+    ),
+    Route(
+        "programme:describe",
+        the_programme,
+        get=KEEPERS,
+        post=replace(KEEPERS, programme_lead=302),
+        data=lambda world: {"name": "Better care", "started_on": "2024-01-01", "version": "1"},
     ),
     Route("programme:programme", the_programme, get=LEADERS),
     Route("programme:metric", a_metric, get=LEADERS),

@@ -46,6 +46,12 @@ def path_in(text: str) -> str:
     return found[1]
 
 
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person, backend="coachwork.organisations.backends.PersonBackend")
+    return client
+
+
 # ── Inviting ─────────────────────────────────────────────────────────────────
 def test_the_invited_choose_a_password_and_come_in(
     world: World, django_capture_on_commit_callbacks: Any
@@ -84,10 +90,7 @@ def test_nobody_invites_into_another_organisation(world: World) -> None:
 
 
 def test_the_form_names_a_taken_address_beside_the_field(world: World) -> None:
-    client = Client()
-    client.force_login(
-        world.administrator, backend="coachwork.organisations.backends.PersonBackend"
-    )
+    client = signed_in(world.administrator)
     form = {"name": "Twin", "email": world.owner.email, "kind": "staff"}
     answer = client.post(reverse("people:invite"), form | {"organisation": world.organisation.pk})
     assert answer.status_code == 422
@@ -148,6 +151,62 @@ def test_roles_are_shown_in_words(world: World) -> None:
     assert shown == [("Team lead", "Team"), ("Team lead", "Ward 7")]
 
 
+# ── Roles in a whole network ─────────────────────────────────────────────────
+@pytest.fixture
+def network_keeper(world: World) -> Person:
+    """Who looks after the network."""
+    person = world.person("Nell Network", world.organisation)
+    world.grant(person, Role.ADMINISTRATOR, RoleGrant.Scope.NETWORK, world.network)
+    return person
+
+
+def test_who_looks_after_a_network_makes_its_first_programme_lead(
+    world: World, network_keeper: Person
+) -> None:
+    client, page = signed_in(network_keeper), reverse("people:person", args=[world.owner.pk])
+    form = {"role": "programme_lead", "whole_network": "on"}
+
+    assert client.post(page, form | {"unit": world.unit.pk}).status_code == 422
+    assert client.post(page, form).status_code == 302
+
+    lead = Person.objects.get(pk=world.owner.pk)
+    assert lead.access.scopes(Permission.MANAGE_PROGRAMME).networks == {world.network.pk}
+    assert "Northern Alliance" in client.get(page).content.decode()
+    grant = RoleGrant.objects.everywhere(why="a test").get(person=lead, role="programme_lead")
+    client.post(reverse("people:end_role", args=[lead.pk, grant.pk]))
+    assert not Person.objects.get(pk=lead.pk).access.holds(Permission.MANAGE_PROGRAMME)
+    assert verbs(world)[-2:] == ["organisations.role_granted", "organisations.role_ended"]
+
+
+def test_who_looks_after_one_organisation_gives_nothing_in_the_network(
+    world: World, office: Client
+) -> None:
+    page = reverse("people:person", args=[world.programme_lead.pk])
+    assert "whole_network" not in office.get(page).content.decode()
+    office.post(page, {"role": "executive", "whole_network": "on"})
+    given = RoleGrant.objects.everywhere(why="a test").get(role="executive")
+    assert given.scope == RoleGrant.Scope.ORGANISATION
+
+    theirs = RoleGrant.objects.everywhere(why="a test").get(role="programme_lead")
+    end = reverse("people:end_role", args=[world.programme_lead.pk, theirs.pk])
+    assert end not in office.get(page).content.decode()
+    assert office.post(end).status_code == 403
+    with pytest.raises(NotAllowed):
+        actions.grant_role(
+            by=world.administrator,
+            person=world.owner,
+            role=Role.PROGRAMME_LEAD,
+            network=world.network,
+        )
+
+
+def test_a_network_role_goes_to_who_works_in_it(world: World, network_keeper: Person) -> None:
+    with pytest.raises(PolicyError, match="does not work in this network"):
+        actions.grant_role(
+            by=network_keeper, person=world.stranger, role=Role.EXECUTIVE, network=world.network
+        )
+
+
 # ── The account ──────────────────────────────────────────────────────────────
 def test_a_switched_off_account_is_out_everywhere_at_once(world: World) -> None:
     client = Client()
@@ -178,11 +237,7 @@ def test_the_link_goes_only_where_it_can_be_used(world: World) -> None:
 # ── The pages ────────────────────────────────────────────────────────────────
 @pytest.fixture
 def office(world: World) -> Client:
-    client = Client()
-    client.force_login(
-        world.administrator, backend="coachwork.organisations.backends.PersonBackend"
-    )
-    return client
+    return signed_in(world.administrator)
 
 
 def test_the_list_shows_ones_own_people_and_finds_them(world: World, office: Client) -> None:
@@ -229,7 +284,12 @@ def test_a_second_organisation_joins_the_network(db: None) -> None:
     call_command(
         "start_organisation", "Two", network="Alliance", **FIRST | {"email": "b@example.org"}
     )
-    assert Network.objects.everywhere(why="a test").count() == 1
+    network = Network.objects.everywhere(why="a test").get()
+    first, second = (Person.objects.get(email=email) for email in (FIRST["email"], "b@example.org"))
+    assert first.access.scopes(Permission.MANAGE_PEOPLE).networks == {network.pk}
+    assert not second.access.scopes(Permission.MANAGE_PEOPLE).networks
+    assert may_manage_people(first, second.home)
+    assert not may_manage_people(second, first.home)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ def start_organisation(
 ) -> Person:
     """Done by whoever runs the server, before anybody can sign in: nobody is the actor.
 
-    A network of that name is joined where it is there, else made; without a name there is none.
+    A network of that name is joined where it is there, else made; without a name there is none. The
+    first administrator of a network looks after all of it, and can give roles in the whole network.
     """
     policies.check_address_is_free(email)
     home = Organisation.objects.create(
@@ -32,16 +33,22 @@ def start_organisation(
     person = Person.objects.create_user(email, None, name=name, home=home)
     today = today_in(time_zone)
     Affiliation.objects.create(organisation=home, person=person, starts_on=today)
-    grant = RoleGrant.objects.create(
-        organisation=home,
-        person=person,
-        role=Role.ADMINISTRATOR,
-        scope=RoleGrant.Scope.ORGANISATION,
-        scope_id=home.pk,
-        starts_on=today,
-    )
+    grant = _administrator(person, home)
     events.record(chain=home.pk, actor=None, verb="organisations.started", subject=grant)
     return person
+
+
+def _administrator(person: Person, home: Organisation) -> RoleGrant:
+    """Of the organisation; of the whole network where nobody looks after that yet."""
+    whole = RoleGrant.Scope.NETWORK
+    own = {"person": person, "role": Role.ADMINISTRATOR, "starts_on": today_in(home.time_zone)}
+    looked_after = RoleGrant.objects.everywhere(why="the server's operator asks").filter(
+        role=Role.ADMINISTRATOR, scope=whole, scope_id=home.network_id, ends_on__isnull=True
+    )
+    if home.network_id is None or looked_after.exists():
+        here = RoleGrant.Scope.ORGANISATION
+        return RoleGrant.objects.create(organisation=home, scope=here, scope_id=home.pk, **own)
+    return RoleGrant.objects.create(scope=whole, scope_id=home.network_id, **own)
 
 
 def _network(name: str) -> Network | None:

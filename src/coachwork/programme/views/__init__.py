@@ -2,6 +2,7 @@
 
 from coachwork.programme.views.metric import metric, metric_csv
 from coachwork.programme.views.overview import overview
+from coachwork.programme.views.programmes import describe, new
 from coachwork.programme.views.settings import settings
 
-__all__ = ["metric", "metric_csv", "overview", "settings"]
+__all__ = ["describe", "metric", "metric_csv", "new", "overview", "settings"]

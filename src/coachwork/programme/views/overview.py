@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from coachwork.foundation.vocabulary import Permission
 from coachwork.programme import queries, rules
 from coachwork.programme.models import Metric
+from coachwork.programme.places import places_without_programme
 from coachwork.programme.presenters import rule_in_words
 from coachwork.programme.views.common import Viewed, programme_seen, reader, refuse_unless
 
@@ -25,7 +26,8 @@ def overview(request: HttpRequest, programme: UUID | None = None) -> HttpRespons
         refuse_unless(person.access.holds(Permission.VIEW_PROGRAMME), Permission.VIEW_PROGRAMME)
         seen = list(queries.programmes_of(person))
         if not seen:
-            return render(request, "programme/none.html")
+            may_make = bool(places_without_programme(person))
+            return render(request, "programme/none.html", {"may_make": may_make})
     else:
         seen = [programme_seen(request, programme)]
     found, *others = seen
