@@ -89,9 +89,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
             "loaders": [
+                # The development server empties the cache when a template changes.
                 (_partial_loader, [("django.template.loaders.cached.Loader", _loaders)])
-                if not DEBUG
-                else (_partial_loader, _loaders)
             ],
             "builtins": [
                 "django_cotton.templatetags.cotton",
