@@ -59,7 +59,8 @@ class ColumnMapping:
     `sheet` is the sheet of a workbook, empty for the first that holds a table.
     `numerator` holds the plain value where the measure has no denominator. `series` is the column that names the
     place of each row (shared measures only); `only` keeps the rows whose column holds this value. `harmless` are
-    columns that looked like patient identifiers and that the person says are none.
+    columns that looked like patient identifiers and that the person says are none. `draw_notes`: the notes are to
+    stand on the chart as well.
     """
 
     sheet: str = ""
@@ -74,6 +75,7 @@ class ColumnMapping:
     day_order: DayOrder | None = None
     decimal: DecimalMark | None = None
     harmless: tuple[str, ...] = ()
+    draw_notes: bool = False
 
     def columns(self) -> set[str]:
         """The names of all columns that are used."""
@@ -120,4 +122,5 @@ class ColumnMapping:
             day_order=DayOrder(stored["day_order"]) if stored["day_order"] else None,
             decimal=DecimalMark(stored["decimal"]) if stored["decimal"] else None,
             harmless=tuple(stored["harmless"]),
+            draw_notes=bool(stored.get("draw_notes")),
         )

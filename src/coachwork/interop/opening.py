@@ -111,10 +111,22 @@ class OpenedImport:
             self.checked.points, series, queries.stored_points(self.measure) if series else []
         )
 
+    @cached_property
+    def notes(self) -> int:
+        """How many points have a note."""
+        return sum(1 for text in self.checked.points.note if text)
+
+    @property
+    def is_stored_already(self) -> bool:
+        """Whether every value is there, and no note is asked to be drawn."""
+        found = self.comparison
+        wants_notes = self.mapping.draw_notes and self.notes
+        return self.checked.can_be_stored and not (found.added or found.changed or wants_notes)
+
     @property
     def can_be_stored(self) -> bool:
-        """Whether nothing is wrong and nothing is held."""
-        return self.checked.can_be_stored and not self.held_by
+        """Whether there is something to store, nothing is wrong and nothing is held."""
+        return self.checked.can_be_stored and not self.held_by and not self.is_stored_already
 
 
 def today_of(person: Person) -> date:

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from django.forms import BoundField
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from coachwork import charts
+from coachwork.foundation.identifiers import without_identifiers
 from coachwork.interop.cells import is_gap
 from coachwork.interop.checking import Problem
 from coachwork.interop.checking.sentences import period
 from coachwork.interop.comparison import Change
+from coachwork.interop.doubts import doubts
 from coachwork.interop.forms import ColumnsForm
+from coachwork.interop.glimpses import first_places, small_chart
 from coachwork.interop.mapping import Faulty
 from coachwork.interop.models import ImportBatch
 from coachwork.interop.opening import OpenedImport
@@ -29,7 +29,6 @@ from coachwork.ui.navigation import Link, Step, steps
 FIRST_ROWS = 6
 EXAMPLES = 3
 PLACES_SHOWN = 12
-LONGEST_SPARKLINE = 400
 HIDDEN = "•••"
 SETTINGS = ("combine", "faulty", "decimal", "day_order")
 TONES = {Confidence.SURE: "done", Confidence.LIKELY: "info", Confidence.CHECK: "concern"}
@@ -129,7 +128,7 @@ def _examples(current: OpenedImport, columns: tuple[str, ...]) -> str:
     if not columns:
         return ""
     cells = current.table.column(columns[0])
-    filled = [cell.strip() for cell in cells[:200] if not is_gap(cell)]
+    filled = [without_identifiers(cell.strip()) for cell in cells[:200] if not is_gap(cell)]
     return ", ".join(list(dict.fromkeys(filled))[:EXAMPLES])
 
 
@@ -137,30 +136,6 @@ def unused(current: OpenedImport) -> list[Guess]:
     """The columns that play no part, and why."""
     used = current.mapping.columns()
     return [guess for guess in current.understanding.guesses if guess.column not in used]
-
-
-def doubts(current: OpenedImport) -> Iterator[str]:
-    """What could have been read in another way: the person should look."""
-    understood, mapping = current.understanding, current.mapping
-    if not mapping.decimal and not understood.mark.certain:
-        read = (
-            _("one thousand and more")
-            if understood.mark.mark == "."
-            else _("a number with decimals")
-        )
-        if "." in understood.mark.example:
-            read = (
-                _("a number with decimals")
-                if understood.mark.mark == "."
-                else _("one thousand and more")
-            )
-        yield _("“%(number)s” was read as %(meaning)s.") % {
-            "number": understood.mark.example,
-            "meaning": read,
-        }
-    if not mapping.day_order and not understood.day_order_certain:
-        first = _("the day") if understood.day_order == "day_first" else _("the month")
-        yield _("In the dates, %(what)s was taken to come first.") % {"what": first}
 
 
 def changes(current: OpenedImport) -> list[ChangeRow]:
@@ -200,18 +175,6 @@ def span(current: OpenedImport) -> str:
     frequency = current.measure.frequency
     first, last = (period(day.item(), frequency) for day in (periods.min(), periods.max()))
     return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
-
-
-def small_chart(current: OpenedImport) -> SafeString | None:
-    """The values of a single series as a small line; nothing for many places."""
-    points = current.checked.points
-    if current.batch.is_shared or not 2 < len(points) <= LONGEST_SPARKLINE:
-        return None
-    ratio = current.measure.data == Measure.Data.RATIO
-    with np.errstate(divide="ignore", invalid="ignore"):
-        values = points.numerator / points.denominator if ratio else points.numerator
-    label = _("The values of the file, from the first to the last")
-    return mark_safe(charts.sparkline(values.tolist(), label=label))  # noqa: S308 (drawn by ourselves)
 
 
 def _first_rows(current: OpenedImport) -> list[tuple[int, list[str]]]:
@@ -255,8 +218,9 @@ def preview(current: OpenedImport, form: ColumnsForm) -> dict[str, Any]:
         "changes": changes(current),
         "span": span(current),
         "small_chart": small_chart(current),
+        "first_places": first_places(current),
         "new_places": current.new_places,
-        "new_places_shown": ", ".join(current.new_places[:PLACES_SHOWN]),
+        "new_places_shown": without_identifiers(", ".join(current.new_places[:PLACES_SHOWN])),
         "steps": import_steps(2),
         "trail": trail(current.measure),
     }

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext_lazy as _
 
+from coachwork.foundation.identifiers import without_identifiers
 from coachwork.ui.forms import NumberInput, Text
 
 SPACES = ("\u00a0", "\u202f", " ")
@@ -50,7 +51,9 @@ class LocalNumberField(forms.Field):
             code = "ambiguous" if re.fullmatch(r"[-+−]?[\d.,\s]+", typed) else "invalid"
             example = number_format(1234.5, 1, use_l10n=True, force_grouping=True)
             raise forms.ValidationError(
-                self.error_messages[code], code=code, params={"typed": typed, "example": example}
+                self.error_messages[code],
+                code=code,
+                params={"typed": without_identifiers(typed), "example": example},
             )
         return float(plain)
 

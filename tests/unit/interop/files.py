@@ -79,8 +79,8 @@ def bare_xlsx(sheet: bytes, **more: bytes) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         archive.writestr("[Content_Types].xml", CONTENT_TYPES)
         archive.writestr("_rels/.rels", relations("officeDocument", "xl/workbook.xml"))
-        archive.writestr("xl/workbook.xml", WORKBOOK)
         members = {
+            "xl/workbook.xml": WORKBOOK.encode(),
             "xl/_rels/workbook.xml.rels": SHEET_RELATION.encode(),
             "xl/worksheets/sheet1.xml": sheet,
         }

@@ -75,6 +75,37 @@ def test_from_file_to_chart(world: World, owner: Client) -> None:
     assert reverse("measurement:measure", args=[world.measure.pk]) in page
 
 
+def test_a_file_that_is_stored_already_offers_nothing_to_store(world: World, owner: Client) -> None:
+    first = owner.get(send(owner, world.measure, MONTHLY.encode()).headers["Location"])
+    owner.post(reverse("interop:accept", args=[newest().pk]), fields(first))
+    again = owner.get(send(owner, world.measure, MONTHLY.encode()).headers["Location"])
+
+    page = again.content.decode()
+    assert "Everything in this file is already stored." in page
+    assert "formaction" in first.content.decode()
+    assert "formaction" not in page
+
+
+def test_a_patients_number_in_a_files_name_is_told_and_not_kept(
+    world: World, owner: Client
+) -> None:
+    sent = send(owner, world.measure, MONTHLY.encode(), "falls_9990000018.csv")
+    page = owner.get(sent.headers["Location"]).content.decode()
+
+    assert newest().file_name == "falls_•••.csv"
+    assert "looks like a patient&#x27;s number" in page
+    assert "9990000018" not in page
+
+
+def test_no_complaint_says_a_patients_number_again(world: World, owner: Client) -> None:
+    rows = ("2024-01,999/000/0018,410", "2024-02,5,395", "2024-03,4,400")
+    content = csv_of("month,falls,bed days", *rows)
+    page = owner.get(send(owner, world.measure, content).headers["Location"]).content.decode()
+
+    assert "“•••” is not a number" in page
+    assert "999/000/0018" not in page
+
+
 def test_an_excel_file_takes_the_same_way(world: World, owner: Client) -> None:
     content = xlsx([["Month", "Falls", "Bed days"], ["2024-01", 3, 410], ["2024-02", 5, 395]])
     preview = owner.get(send(owner, world.measure, content, "falls.xlsx").headers["Location"])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from coachwork.interop import presenters
 from coachwork.interop.actions import accept_import
 from coachwork.interop.checking import Problem
 from coachwork.interop.examples import example_csv
 from coachwork.interop.forms import ColumnsForm
+from coachwork.interop.glimpses import first_places, small_chart
 from coachwork.interop.mapping import ColumnMapping, Term
 from coachwork.interop.opening import opened, today_of
 from coachwork.interop.queries import earlier_storing
@@ -46,38 +45,25 @@ def test_a_shared_measure_needs_a_place(world: World, upload: Upload, shared: Me
     rows = list(presenters.part_rows(current, ColumnsForm(current)))
 
     assert [row.label for row in rows][1] == "Place"
-    assert presenters.small_chart(current) is None
+    assert small_chart(current) is None
 
 
-@pytest.mark.parametrize(
-    ("lines", "doubt"),
-    [
-        (
-            ("month;n;d", "2024-01;1.234;5.678", "2024-02;1.300;5.700"),
-            "was read as one thousand and more",
-        ),
-        (
-            ("month,n,d", '2024-01,"1,234",9000', '2024-02,"1,300",9000'),
-            "was read as one thousand and more",
-        ),
-        (("date,n,d", "03/04/2024,1,9", "05/06/2024,1,9"), "the day was taken to come first"),
-        (
-            ("date,n,d", "03/01/2024,1,9", "04/01/2024,1,9", "05/01/2024,1,9"),
-            "the month was taken to come first",
-        ),
-    ],
-)
-def test_what_can_be_read_in_two_ways_is_told(
-    world: World, upload: Upload, lines: tuple[str, ...], doubt: str
+def test_a_shared_file_shows_its_first_places_before_it_is_stored(
+    world: World, upload: Upload, shared: Measure
 ) -> None:
-    told = list(presenters.doubts(opened(upload(csv_of(*lines)))))
+    rows = [
+        f"2024-0{month}-01,{code},1,{100 * month},{20}"
+        for code in ("BB", "AA")
+        for month in (1, 2, 3)
+    ]
+    content = csv_of("period,org_code,type,attendances,breaches", *rows, "2024-01-01,CC,1,50,5")
+    current = opened(upload(content, by=world.programme_lead, measure=shared))
+    first, second, third = first_places(current)
 
-    assert len(told) == 1
-    assert doubt in told[0]
-
-
-def test_a_file_without_doubts_asks_nothing(world: World, upload: Upload) -> None:
-    assert list(presenters.doubts(opened(upload()))) == []
+    assert [each.place for each in (first, second, third)] == ["BB", "AA", "CC"]
+    assert (first.latest, first.when, first.count) == ("93.3", "March 2024", 3)
+    assert "<svg" in str(first.chart)
+    assert (third.chart, third.count) == (None, 1)
 
 
 def test_replaced_values_are_shown_with_what_they_were(world: World, upload: Upload) -> None:

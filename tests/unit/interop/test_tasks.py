@@ -59,6 +59,7 @@ def test_the_worker_stores_what_was_accepted(
         "left_out": 0,
         "places": 2,
         "new_places": 2,
+        "notes": 0,
     }
     assert (stored.done_steps, stored.content) == (stored.all_steps, None)
     sites = OrgUnit.objects.within(world.organisation).filter(kind="site")

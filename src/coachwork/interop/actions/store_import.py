@@ -16,6 +16,7 @@ from coachwork.interop.models import ImportBatch
 from coachwork.interop.opening import OpenedImport, new_points
 from coachwork.interop.rules import require_import
 from coachwork.measurement.actions import open_series, store_points
+from coachwork.measurement.actions.imported_notes import write_notes
 from coachwork.measurement.points import StoredPoints
 from coachwork.organisations.models import OrgUnit, Person
 
@@ -35,14 +36,23 @@ def store_import(*, by: Person, current: OpenedImport) -> ImportBatch:
     require_import(by, batch.measure)
     check_can_be_stored(current)
     new_places = len(current.new_places)
-    units = _units(by, current)
+    series = _series(by, current, _units(by, current))
     stored = store_points(
         by=by,
         measure=batch.measure,
-        points=new_points(current.checked.points, _series(by, current, units)),
+        points=new_points(current.checked.points, series),
         reason=_("From the file %(name)s") % {"name": batch.file_name},
     )
-    return _finish(by, batch, _summary(current, stored) | {"new_places": new_places})
+    more = {"new_places": new_places, "notes": _notes(by, current, series)}
+    return _finish(by, batch, _summary(current, stored) | more)
+
+
+def _notes(by: Person, current: OpenedImport, series: Mapping[str, UUID]) -> int:
+    """Put the file's notes on the charts, where the person wished it; how many are new."""
+    if not (current.mapping.draw_notes and current.notes):
+        return 0
+    points = new_points(current.checked.points, series)
+    return write_notes(by=by, measure=current.measure, points=points)
 
 
 def check_can_be_stored(current: OpenedImport) -> None:

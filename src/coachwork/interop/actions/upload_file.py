@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coachwork.foundation import events
+from coachwork.foundation.identifiers import without_identifiers
 from coachwork.foundation.saving import create_once
 from coachwork.interop.models import ImportBatch
 from coachwork.interop.opening import first_mapping
@@ -33,7 +34,10 @@ def upload_file(
     table: Table,
     submission_id: UUID | None = None,
 ) -> ImportBatch:
-    """Keep the file with what its columns were understood as. The second of two clicks finds the first's."""
+    """Keep the file with what its columns were understood as. The second of two clicks finds the first's.
+
+    Its name goes into the history of the values: what may be a patient's number in it is not kept.
+    """
     require_import(by, measure)
     check_takes_data(measure)
     _remove_expired(by)
@@ -41,7 +45,7 @@ def upload_file(
         organisation_id=measure.organisation_id,
         person=by,
         measure=measure,
-        file_name=name[:200],
+        file_name=without_identifiers(name)[:200],
         content=content,
         digest=hashlib.sha256(content).hexdigest(),
         mapping=first_mapping(table, measure).to_json(),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from coachwork.foundation.identifiers import without_identifiers
+
 SHOWN = 50
 CELL_SHOWN = 40
 
@@ -73,8 +75,8 @@ class Problems:
 
 
 def quoted(cells: Sequence[str], row: int) -> str:
-    """A cell's text for a sentence, cut where it is long."""
-    text = " ".join(cells[row].split())
+    """A cell's text for a sentence, cut where it is long. What may be a patient's number is not said."""
+    text = " ".join(without_identifiers(cells[row]).split())
     return f"“{text[:CELL_SHOWN]}…”" if len(text) > CELL_SHOWN else f"“{text}”"
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from coachwork.foundation.identifiers import without_identifiers
 from coachwork.interop.cells import DecimalMark
 from coachwork.interop.checking.points import Points
 from coachwork.interop.checking.problems import quoted
@@ -42,7 +43,7 @@ def repeated_period(points: Points, index: int, frequency: str) -> str:
     told = {
         "rows": int(points.times[index]),
         "period": period(points.period[index].item(), frequency),
-        "place": points.places[points.place[index]],
+        "place": without_identifiers(points.places[points.place[index]]),
     }
     if told["place"]:
         return _("There are %(rows)s rows for %(period)s and %(place)s.") % told

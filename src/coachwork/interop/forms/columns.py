@@ -56,6 +56,12 @@ class ColumnsForm(forms.Form):
         ],
     )
 
+    draw_notes = forms.BooleanField(
+        label=_("Show the notes on the chart"),
+        help_text=_("Each stands at its period, as a note written there would."),
+        required=False,
+    )
+
     def __init__(self, current: OpenedImport, data: Any = None) -> None:
         super().__init__(data, initial=_initial(current))
         self.current = current
@@ -123,6 +129,7 @@ class ColumnsForm(forms.Form):
             faulty=Faulty(said["faulty"]),
             decimal=DecimalMark(said["decimal"]) if said["decimal"] else None,
             day_order=DayOrder(said["day_order"]) if said["day_order"] else None,
+            draw_notes=said["draw_notes"] and bool(said["note"]),
         )
 
     @property
@@ -166,6 +173,7 @@ def _initial(current: OpenedImport) -> dict[str, Any]:
         "date": mapping.date,
         "series": mapping.series,
         "note": mapping.note,
+        "draw_notes": mapping.draw_notes,
         "combine": mapping.combine.value,
         "faulty": mapping.faulty.value,
         "decimal": mapping.decimal.value if mapping.decimal else "",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +16,9 @@ from coachwork.interop.reading.errors import Unreadable
 END_SIGNATURE = b"PK\x05\x06"
 END_BYTES = 22
 LONGEST_COMMENT = 65_535
-XML_START_BYTES = 64 * 1024
+CHUNK_BYTES = 1024 * 1024
+DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+LONGEST_DEFINITION = len(b"<!DOCTYPE")
 
 
 def inspect(content: bytes) -> None:
@@ -26,6 +30,7 @@ def inspect(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_sizes(archive.infolist())
+            _check_names(archive.infolist())
             _check_kind(archive)
             _check_entities(archive)
     except (
@@ -67,6 +72,14 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
         raise Unreadable(_hostile())
 
 
+def _check_names(members: list[zipfile.ZipInfo]) -> None:
+    """Nothing is unpacked to the disk here; but a file whose names climb was made to hurt somebody."""
+    for member in members:
+        parts = member.filename.replace("\\", "/").split("/")
+        if ".." in parts or not parts[0]:
+            raise Unreadable(_damaged())
+
+
 def _check_kind(archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
     if names & {"xl/workbook.xml", "xl/workbook.bin"}:
@@ -86,6 +99,15 @@ def _check_entities(archive: zipfile.ZipFile) -> None:
     for name in archive.namelist():
         if name.endswith((".xml", ".rels")):
             with archive.open(name) as member:
-                start = member.read(XML_START_BYTES)
-            if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                raise Unreadable(_hostile())
+                if _defines_entities(member):
+                    raise Unreadable(_hostile())
+
+
+def _defines_entities(member: IO[bytes]) -> bool:
+    """Whether a definition stands anywhere: before it a comment of any length may hide it."""
+    tail, read = b"", 0
+    while (part := member.read(CHUNK_BYTES)) and read <= limits.ARCHIVE_BYTES:
+        if DEFINITION.search(tail + part):
+            return True
+        tail, read = part[-LONGEST_DEFINITION:], read + len(part)
+    return False

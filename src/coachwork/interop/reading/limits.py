@@ -7,10 +7,15 @@ Excel file of 1.2 MB can unpack to 600 MB, and one of 2 kB can claim a sheet of 
 from __future__ import annotations
 
 ROWS = 250_000
+#: Empty lines too: as many as a sheet of Excel has rows.
+LINES = 1_048_576
 COLUMNS = 250
 CELLS = 2_500_000
 LINE_CHARACTERS = 200_000
 CELL_CHARACTERS = 33_000
+
+SHEETS = 250
+MERGED_CELLS = 20_000
 
 ARCHIVE_BYTES = 50 * 1024 * 1024
 ARCHIVE_RATIO = 100

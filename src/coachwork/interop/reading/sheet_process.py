@@ -19,11 +19,21 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 SHOWN = 5
+#: So many sheets are opened in search of the first that holds a table.
+SHEETS_TRIED = 20
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 UNSOLVED = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>')
 FAULTY = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*? t="e"')
 FORMULA = re.compile(rb"<f[ />]")
+#: What Excel calls 0% and 0.00%; a workbook adds formats of its own.
+PERCENT_FORMATS = frozenset({b"9", b"10"})
+NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt [^>]*>")
+FORMAT_ID = re.compile(rb'numFmtId="(\d+)"')
+CELL_STYLE = re.compile(rb"<(?:\w+:)?xf [^>]*>")
+CELL = re.compile(rb"<(?:\w+:)?c ([^>]*)>")
+PLACE = re.compile(rb'\br="([A-Z]+\d+)"')
+STYLE = re.compile(rb'\bs="(\d+)"')
 OPEN_DOCUMENT_FORMULA = re.compile(rb"table:formula=")
 
 
@@ -59,11 +69,17 @@ def sheet_as_text(content: bytes, wanted: str, given: dict[str, int]) -> tuple[d
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if len(workbook.sheet_names) > given["sheets"]:
+            raise Refused("too_large")
         name, sheet = chosen_sheet(workbook, wanted)
         if sheet.height > given["rows"] and (sheet.end or (0, 0))[0] > given["rows"]:
             raise Refused("too_large")
-        body = as_csv(sheet.iter_rows(), given["output"])
-        merged = [area(first, last) for first, last in sheet.merged_cell_ranges or []]
+        index = workbook.sheet_names.index(name)
+        ranges = sheet.merged_cell_ranges or []
+        if len(ranges) > given["merged"]:
+            raise Refused("too_large")
+        merged = [area(first, last) for first, last in ranges]
+        body = as_csv(sheet.iter_rows(), given["output"], Percentages.of(content, index))
     except PasswordError as error:
         raise Refused("password") from error
     except CalamineError as error:
@@ -71,7 +87,7 @@ def sheet_as_text(content: bytes, wanted: str, given: dict[str, int]) -> tuple[d
     except MemoryError as error:
         raise Refused("too_large") from error
     facts = {"sheets": visible_names(workbook), "sheet": name, "merged": merged}
-    return facts | formulas(content, workbook.sheet_names.index(name)), body
+    return facts | formulas(content, index), body
 
 
 def chosen_sheet(workbook: Any, wanted: str) -> tuple[str, Any]:
@@ -79,7 +95,7 @@ def chosen_sheet(workbook: Any, wanted: str) -> tuple[str, Any]:
     names = visible_names(workbook)
     if wanted in names:
         return wanted, workbook.get_sheet_by_name(wanted)
-    for name in names:
+    for name in names[:SHEETS_TRIED]:
         sheet = workbook.get_sheet_by_name(name)
         if sheet.width > 1 and sheet.height > 1:
             return name, sheet
@@ -97,12 +113,65 @@ def visible_names(workbook: Any) -> list[str]:
     ]
 
 
-def as_csv(rows: Iterator[list[Cell]], most: int) -> str:
+class Percentages:
+    """The cells that Excel shows with a percent sign: they hold 0.45 and mean 45%."""
+
+    def __init__(self, cells: frozenset[bytes] = frozenset()) -> None:
+        self._cells = cells
+
+    @classmethod
+    def of(cls, content: bytes, index: int) -> Percentages:
+        """Those of one sheet of an .xlsx workbook; none for other formats, which do not say it so."""
+        styles = percent_styles(content)
+        if not styles:
+            return cls()
+        found = (
+            (PLACE.search(cell.group(1)), STYLE.search(cell.group(1)))
+            for cell in CELL.finditer(sheet_xml(content, index))
+        )
+        return cls(
+            frozenset(
+                place.group(1) for place, style in found if place and style and style[1] in styles
+            )
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self._cells)
+
+    def shown(self, cell: Cell, row: int, column: int) -> str:
+        """A cell's text, in percent where Excel shows it so."""
+        if type(cell) is not float or f"{letters(column)}{row + 1}".encode() not in self._cells:
+            return as_text(cell)
+        return f"{as_text(float(f'{cell * 100:.12g}'))}%"
+
+
+def percent_styles(content: bytes) -> frozenset[bytes]:
+    """The numbers of the cell styles whose format ends in a percent sign."""
+    xml = member(content, "xl/styles.xml")
+    formats = {
+        number.group(1)
+        for entry in NUMBER_FORMAT.findall(xml)
+        if b"%" in entry and (number := FORMAT_ID.search(entry))
+    }
+    used = re.search(rb"<(?:\w+:)?cellXfs.*?</(?:\w+:)?cellXfs>", xml, re.DOTALL)
+    kinds = [FORMAT_ID.search(style) for style in CELL_STYLE.findall(used.group() if used else b"")]
+    return frozenset(
+        str(index).encode()
+        for index, kind in enumerate(kinds)
+        if kind and kind.group(1) in formats | PERCENT_FORMATS
+    )
+
+
+def as_csv(rows: Iterator[list[Cell]], most: int, percentages: Percentages) -> str:
     """The rows as CSV, at most so many characters of it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    for row in rows:
-        writer.writerow([as_text(cell) for cell in row])
+    for number, row in enumerate(rows):
+        if percentages:
+            shown = [percentages.shown(cell, number, place) for place, cell in enumerate(row)]
+        else:
+            shown = [as_text(cell) for cell in row]
+        writer.writerow(shown)
         if out.tell() > most:
             raise Refused("too_large")
     return out.getvalue()
@@ -159,6 +228,14 @@ def sheet_xml(content: bytes, index: int) -> bytes:
             return archive.read("content.xml")
         path = sheet_path(archive, index) if "xl/workbook.xml" in names else ""
         return archive.read(path) if path in names else b""
+
+
+def member(content: bytes, name: str) -> bytes:
+    """A member of an archive; empty where there is none."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return b""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name) if name in archive.namelist() else b""
 
 
 def sheet_path(archive: zipfile.ZipFile, index: int) -> str:

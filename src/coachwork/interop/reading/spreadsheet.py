@@ -72,6 +72,8 @@ def _limits() -> dict[str, int]:
         "cpu": limits.PROCESS_CPU_SECONDS,
         "output": limits.PROCESS_OUTPUT_BYTES,
         "rows": limits.ROWS,
+        "sheets": limits.SHEETS,
+        "merged": limits.MERGED_CELLS,
     }
 
 

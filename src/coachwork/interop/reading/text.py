@@ -109,7 +109,9 @@ def _cells(decoded: str, delimiter: str, skipped: int) -> Iterator[list[str]]:
 
 
 def _lines(decoded: str) -> Iterator[str]:
-    for line in io.StringIO(decoded, newline=""):
+    for number, line in enumerate(io.StringIO(decoded, newline="")):
         if len(line) > limits.LINE_CHARACTERS:
             raise Unreadable(_("A line of the file is far too long for a table."))
+        if number > limits.LINES:
+            raise Unreadable(_("The file has far more lines than a table, most of them empty."))
         yield line

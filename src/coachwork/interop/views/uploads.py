@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from coachwork.foundation import rates
+from coachwork.foundation.identifiers import find_identifiers
 from coachwork.interop import actions, rules
 from coachwork.interop.examples import example_csv
 from coachwork.interop.forms import UploadForm
@@ -39,12 +42,24 @@ def upload(request: HttpRequest, measure: UUID) -> HttpResponse:
                 table=form.table,
                 submission_id=form.idempotency_key,
             )
+            _warn_of_the_name(request, form.cleaned_data["file"].name)
             return redirect("interop:look", batch=batch.pk)
     context = {"form": form, "measure": found, "trail": trail(found), "steps": import_steps(1)}
     return render(request, "interop/upload.html", context, status=422 if form.is_bound else 200)
 
 
-@require_GET
+def _warn_of_the_name(request: HttpRequest, name: str) -> None:
+    if find_identifiers(name):
+        messages.warning(
+            request,
+            _(
+                "The name of the file holds what looks like a patient's number. It was left out here;"
+                " please rename the file on your side."
+            ),
+        )
+
+
+@require_safe
 @login_required
 def example(request: HttpRequest, measure: UUID) -> HttpResponse:
     """A small file of the form that this measure takes."""

@@ -8,13 +8,21 @@ import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coachwork.interop.reading import sheet_process
-from tests.unit.interop.files import bare_xlsx, sheet_xml, xlsx
+from tests.unit.interop.files import bare_xlsx, sheet_xml, xlsx, xlsx_with
 
-GIVEN = {"memory": 256 * 1024 * 1024, "cpu": 4, "output": 1_000_000, "rows": 100}
+GIVEN = {
+    "memory": 256 * 1024 * 1024,
+    "cpu": 4,
+    "output": 1_000_000,
+    "rows": 100,
+    "sheets": 10,
+    "merged": 100,
+}
 
 
 @pytest.mark.parametrize(
@@ -84,6 +92,22 @@ def test_a_formula_without_a_result_is_seen_in_every_spelling(cell: str, unsolve
     content = bare_xlsx(sheet_xml(f'<row r="1">{cell}</row>'))
 
     assert sheet_process.formulas(content, 0)["unsolved"] == unsolved
+
+
+@pytest.mark.parametrize("shown_as", ["0%", "0.00%", "0.0 %", "[Red]0%;-0%"])
+def test_what_excel_shows_in_percent_is_read_in_percent(shown_as: str) -> None:
+    def write(book: Any, sheet: Any) -> None:
+        percent = book.add_format({"num_format": shown_as})
+        sheet.write_row(0, 0, ["month", "share", "n"])
+        sheet.write_row(1, 0, ["2024-01", 0.45, 0.45])
+        sheet.write(1, 1, 0.45, percent)
+        sheet.write(2, 1, 0.07, percent)
+        sheet.write(3, 1, 1, percent)
+        sheet.write(4, 1, "none", percent)
+
+    _facts, body = sheet_process.sheet_as_text(xlsx_with(write), "", GIVEN)
+
+    assert body.splitlines()[1:] == ["2024-01,45%,0.45", ",7%,", ",100%,", ",none,"]
 
 
 def test_run_alone_it_limits_itself_and_answers_with_json() -> None:
