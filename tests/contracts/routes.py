@@ -17,6 +17,7 @@ from __future__ import annotations
 from tests.contracts.answers import Route
 from tests.contracts.rooms import (
     coaching,
+    cycles,
     ideas,
     improvement,
     interop,
@@ -35,6 +36,7 @@ ROUTES: list[Route] = [
     *improvement.ROUTES,
     *members.ROUTES,
     *ideas.ROUTES,
+    *cycles.ROUTES,
     *measurement.ROUTES,
     *coaching.ROUTES,
     *programme.ROUTES,

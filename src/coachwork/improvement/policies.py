@@ -21,6 +21,7 @@ from coachwork.improvement.models import (
     Action,
     ChangeIdea,
     CycleStatus,
+    IdeaStatus,
     ProgressScore,
     Project,
     ProjectState,
@@ -128,6 +129,44 @@ def check_untested(idea: ChangeIdea) -> None:
         raise PolicyError(
             _("This idea was tested. Abandon or park it instead, so that the learning stays.")
         )
+
+
+#: An idea in one of these can be tested; any other is first taken up again.
+TESTABLE = frozenset(
+    {IdeaStatus.IDEA, IdeaStatus.PRIORITISED, IdeaStatus.TESTING, IdeaStatus.ADAPTING}
+)
+
+
+def is_testable(idea: ChangeIdea) -> bool:
+    """True while an idea is to be tested."""
+    return idea.status in TESTABLE
+
+
+def check_testable(idea: ChangeIdea) -> None:
+    """Refuse to test what was decided already, or is parked."""
+    if not is_testable(idea):
+        raise PolicyError(
+            _("This idea is %(status)s. Take it up again before you test it.")
+            % {"status": str(idea.get_status_display()).lower()}
+        )
+
+
+def check_not_begun(cycle: PDSA) -> None:
+    """Refuse to change or take away a plan once its test has begun: it says what was expected."""
+    if cycle.status != CycleStatus.PLANNED:
+        raise PolicyError(_("This test has begun. Its plan stays, to be compared with what came."))
+
+
+def check_under_way(cycle: PDSA) -> None:
+    """Refuse observations before a test begins and after it was done."""
+    if cycle.status != CycleStatus.DOING:
+        raise PolicyError(_("Observations are noted while a test is being done."))
+
+
+def check_studied_now(cycle: PDSA) -> None:
+    """Refuse results before a test is done and after it was closed."""
+    if cycle.status != CycleStatus.STUDYING:
+        raise PolicyError(_("Results are noted between the end of a test and the decision."))
 
 
 def _tests(idea: ChangeIdea) -> QuerySet[PDSA]:

@@ -6,8 +6,12 @@ class MeasurementConfig(AppConfig):
     label = "measurement"
 
     def ready(self) -> None:
-        """Show the charts on the page of a project."""
+        """Show the charts on the page of a project, and measures beside a test of change."""
+        from coachwork.improvement.signals import next_cycle_opened
         from coachwork.measurement import panels
+        from coachwork.measurement.actions.cycles import keep_measures
         from coachwork.ui import slots
 
         slots.register("project.main", panels.project_measures, order=10)
+        slots.register("cycle.side", panels.cycle_measures, order=10)
+        next_cycle_opened.connect(keep_measures, dispatch_uid="measures_of_the_next_test")

@@ -11,6 +11,7 @@ from coachwork import charts, spc
 from coachwork.charts import ChartSpec, Finding
 from coachwork.measurement.models import Annotation, Measure
 from coachwork.measurement.stored import Drawable, StoredChart
+from coachwork.measurement.tests_of_change import MarkedTest
 from coachwork.measurement.wording import reader_wording
 
 
@@ -18,10 +19,11 @@ def chart_spec(
     measure: Measure,
     chart: StoredChart,
     annotations: Iterable[Annotation] = (),
+    tests: Iterable[MarkedTest] = (),
     *,
     subtitle: str = "",
 ) -> ChartSpec:
-    """The chart of one series of a measure, with what people wrote at its points."""
+    """The chart of one series of a measure, with what people wrote at its points and tested meanwhile."""
     return charts.build(
         # `Drawable` has everything of an analysis that drawing reads.
         cast("spc.Analysis", Drawable(chart)),
@@ -31,7 +33,10 @@ def chart_spec(
         unit=measure.unit_label,
         direction=measure.direction,
         frequency=measure.frequency,
-        annotations=[charts.Annotation(_place(chart, note), note.text) for note in annotations],
+        annotations=[
+            *(charts.Annotation(_place(chart, note), note.text) for note in annotations),
+            *(charts.Annotation(test.begins, test.text, test.ends) for test in tests),
+        ],
         target=measure.target,
         phase_labels=phase_labels(chart),
         numerators=chart.numerators if chart.denominators else None,

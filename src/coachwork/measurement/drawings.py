@@ -11,6 +11,7 @@ from coachwork import charts
 from coachwork.measurement.charting import chart_spec
 from coachwork.measurement.models import Annotation, Series, SeriesAnalysis
 from coachwork.measurement.stored import StoredChart
+from coachwork.measurement.tests_of_change import MarkedTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,14 @@ class Drawing:
     findings: SafeString
 
 
-def drawing_of(series: Series, notes: Sequence[Annotation]) -> Drawing | None:
+def drawing_of(
+    series: Series, notes: Sequence[Annotation], tests: Sequence[MarkedTest] = ()
+) -> Drawing | None:
     """The drawing of a series that was read with its analysis; None before the first value."""
     analysis: SeriesAnalysis | None = getattr(series, "analysis", None)
     if analysis is None or not analysis.points:
         return None
-    spec = chart_spec(series.measure, StoredChart.from_json(analysis.chart), notes)
+    spec = chart_spec(series.measure, StoredChart.from_json(analysis.chart), notes, tests)
     return Drawing(
         svg=_safe(charts.page_svg(spec)),
         legend=_safe(charts.legend_html(spec) + charts.notes_html(spec)),

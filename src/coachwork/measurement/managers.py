@@ -46,6 +46,14 @@ class OfSeriesQuerySet(ScopedQuerySet[Any]):
         return own | shared_q(person, "series__")
 
 
+class OfCycleQuerySet(ScopedQuerySet[Any]):
+    """What is measured in a test of change: seen by those who see the test's project."""
+
+    def visible_q(self, person: Any) -> Q:
+        return project_scope_q(person, Permission.VIEW_PROJECT, "cycle__project__")
+
+
+OfCycleManager = models.Manager.from_queryset(OfCycleQuerySet)
 MeasureManager = models.Manager.from_queryset(MeasureQuerySet)
 SeriesManager = models.Manager.from_queryset(SeriesQuerySet)
 OfSeriesManager = models.Manager.from_queryset(OfSeriesQuerySet)

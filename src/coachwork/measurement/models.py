@@ -9,8 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.models import OrganisationModel
-from coachwork.improvement.models import Project
-from coachwork.measurement.managers import MeasureManager, OfSeriesManager, SeriesManager
+from coachwork.improvement.models import PDSA, Project
+from coachwork.measurement.managers import (
+    MeasureManager,
+    OfCycleManager,
+    OfSeriesManager,
+    SeriesManager,
+)
 from coachwork.organisations.access import Scopes
 from coachwork.organisations.models import Organisation, OrgUnit, Person
 
@@ -253,6 +258,26 @@ class Annotation(OfSeries):
 
     def __str__(self) -> str:
         return self.text
+
+
+class CycleMeasure(OrganisationModel):
+    """A measure that a test of change looks at; the test marks itself on the measure's charts."""
+
+    cycle = models.ForeignKey(PDSA, on_delete=models.PROTECT, related_name="measures_looked_at")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="cycles_looking")
+
+    objects = OfCycleManager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "cycle", "measure"), name="measure_once_a_cycle"
+            ),
+        )
+        indexes = (models.Index(fields=("organisation", "measure"), name="cycle_of_measure"),)
+
+    def __str__(self) -> str:
+        return f"{self.cycle} · {self.measure}"
 
 
 class SeriesAnalysis(models.Model):

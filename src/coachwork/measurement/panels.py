@@ -10,11 +10,14 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from coachwork.improvement.models import Project
+from coachwork.improvement.models import PDSA, Project
+from coachwork.improvement.policies import is_open
+from coachwork.improvement.rules import may_test
 from coachwork.measurement import presenters, queries, rules
 from coachwork.measurement.drawings import Drawing, drawing_of
 from coachwork.measurement.models import Measure, Series, SeriesAnalysis
 from coachwork.measurement.presenters import Tile
+from coachwork.measurement.tests_of_change import series_of_cycle
 from coachwork.organisations.models import Person
 from coachwork.ui.kept import kept
 
@@ -74,7 +77,7 @@ def _card(
     name, may_enter = _name(one, among), rules.may_enter(person, one.series)
 
     def drawn() -> SafeString:
-        drawing = drawing_of(one.series, one.annotations)
+        drawing = drawing_of(one.series, one.annotations, one.tests)
         card = Card(one.series, name, drawing, may_enter)
         return render_to_string("measurement/card.html", {"card": card})
 
@@ -82,7 +85,9 @@ def _card(
     notes = [(note.pk, note.version) for note in one.annotations]
     analysed_at = analysis.analysed_at if analysis else None
     return kept(
-        drawn, "card", one.series.pk, analysed_at, one.measure.version, notes, name, may_enter
+        drawn,
+        *("card", one.series.pk, analysed_at, one.measure.version, notes, one.tests),
+        *(name, may_enter),
     )
 
 
@@ -94,3 +99,18 @@ def _name(one: queries.ChartedSeries, among: list[queries.ChartedSeries]) -> str
     """The measure's name; with the place, where the measure is counted at several."""
     places = [other for other in among if other.measure.pk == one.measure.pk]
     return one.measure.name if len(places) == 1 else f"{one.measure.name}, {one.series.unit.name}"
+
+
+def cycle_measures(request: HttpRequest, cycle: PDSA) -> SafeString:
+    """The measures that a test of change looks at."""
+    person = request.user
+    assert isinstance(person, Person)
+    context = {
+        "cycle": cycle,
+        "rows": [
+            presenters.tile(one.measure, one, name=one.measure.name)
+            for one in series_of_cycle(cycle)
+        ],
+        "may_choose": is_open(cycle.project) and may_test(person, cycle.project),
+    }
+    return render_to_string("measurement/cycle_panel.html", context, request)

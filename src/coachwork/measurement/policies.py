@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from numpy.typing import NDArray
 
 from coachwork.foundation.errors import PolicyError
+from coachwork.improvement.models import Project
 from coachwork.measurement.definitions import Definition
 from coachwork.measurement.models import DataPoint, Measure
 from coachwork.measurement.periods import period_start
@@ -188,3 +189,11 @@ def _check_data_fit(
         as_numbers([row[2] for row in rows]),
         [row[0] for row in rows],
     )
+
+
+def check_of_project(measure: Measure, project: Project) -> None:
+    """Refuse to tie a measure to something of another project: its people see other data."""
+    if measure.project_id != project.pk:
+        raise PolicyError(
+            _("“%(measure)s” is not a measure of this project.") % {"measure": measure.name}
+        )

@@ -22,6 +22,7 @@ from coachwork.measurement.forms import KINDS
 from coachwork.measurement.models import Annotation, ChartSignal, Measure, Phase, Series
 from coachwork.measurement.periods import Freshness, due_period, freshness
 from coachwork.measurement.stored import StoredChart
+from coachwork.measurement.tests_of_change import MarkedTest
 from coachwork.measurement.wording import format_period
 from coachwork.organisations.models import Person
 from coachwork.ui.fields import written
@@ -69,11 +70,14 @@ class Drawn:
     chart: StoredChart
     annotations: Sequence[Annotation] = ()
     place: str = ""
+    tests: Sequence[MarkedTest] = ()
 
     @cached_property
     def spec(self) -> ChartSpec:
         """What is drawn."""
-        return charting.chart_spec(self.measure, self.chart, self.annotations, subtitle=self.place)
+        return charting.chart_spec(
+            self.measure, self.chart, self.annotations, self.tests, subtitle=self.place
+        )
 
     @property
     def svg(self) -> SafeString:
@@ -97,10 +101,15 @@ class Drawn:
         return charting.latest_text(self.spec)
 
 
-def drawn(series: Series, chart: StoredChart, annotations: Sequence[Annotation] = ()) -> Drawn:
+def drawn(
+    series: Series,
+    chart: StoredChart,
+    annotations: Sequence[Annotation] = (),
+    tests: Sequence[MarkedTest] = (),
+) -> Drawn:
     """The chart of a series; where a measure is shared, with the name of the place."""
     place = series.unit.name if series.measure.project_id is None else ""
-    return Drawn(series.measure, chart, annotations, place)
+    return Drawn(series.measure, chart, annotations, place, tests)
 
 
 @dataclass(frozen=True)

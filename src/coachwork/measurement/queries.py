@@ -25,6 +25,7 @@ from coachwork.measurement.models import (
 )
 from coachwork.measurement.periods import Freshness, freshness
 from coachwork.measurement.stored import StoredChart
+from coachwork.measurement.tests_of_change import MarkedTest, marks_on_charts
 from coachwork.organisations.access import may
 from coachwork.organisations.models import Person
 from coachwork.ui.listing import search, search_terms
@@ -50,6 +51,7 @@ class ChartedSeries:
 
     series: Series
     annotations: Sequence[Annotation] = ()
+    tests: Sequence[MarkedTest] = ()
 
     @property
     def chart(self) -> StoredChart | None:
@@ -102,8 +104,11 @@ def measures_with_charts(project: Project, person: Person) -> list[ChartedSeries
     series = sorted(rows, key=_place_on_page)
     for one in series:
         one.project = one.measure.project = project
-    notes = _by_series(_annotations(series).only("series_id", "period", "text", "version"))
-    return [ChartedSeries(one, notes[one.pk]) for one in series]
+    marks = marks_on_charts(project.organisation_id, series)
+    return [
+        ChartedSeries(one, marks.notes[one.pk], marks.newest_tests(one.measure_id))
+        for one in series
+    ]
 
 
 def _place_on_page(series: Series) -> tuple[int, datetime, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -252,3 +253,17 @@ def test_each_phase_may_have_a_baseline() -> None:
     spec = charts.build(analysis, dates=months(36), phase_labels=["Before"])
     assert spec.phases[0].caption == "Before · Baseline: first 6 points"
     assert spec.phases[2].baseline_end == pytest.approx(30 / 36)
+
+
+def test_what_lasted_has_a_bar_from_its_start_to_its_end() -> None:
+    lasted = charts.Annotation(date(2023, 6, 1), "Test 2", date(2023, 9, 1))
+    at_once = charts.Annotation(date(2023, 6, 1), "Test 1", date(2023, 6, 1))
+
+    spec = chart(FALLS, annotations=[lasted])
+    bar = [rect for rect in root(charts.page_svg(spec)).iter("rect") if rect.get("height") == "3.0"]
+
+    assert spec.notes[0].when == "1 June 2023 – 1 September 2023"
+    assert len(bar) == 1
+    assert float(bar[0].get("width", "0")) > 0
+    alone = root(charts.page_svg(chart(FALLS, annotations=[at_once])))
+    assert not [rect for rect in alone.iter("rect") if rect.get("height") == "3.0"]

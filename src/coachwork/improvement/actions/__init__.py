@@ -1,6 +1,12 @@
 """What people do with projects: one verb a function, each with its permission, policy and event."""
 
 from coachwork.improvement.actions.aims import change_aim
+from coachwork.improvement.actions.cycles import (
+    edit_plan,
+    plan_cycle,
+    remove_cycle,
+    restore_cycle,
+)
 from coachwork.improvement.actions.ideas import (
     add_idea,
     edit_idea,
@@ -14,22 +20,38 @@ from coachwork.improvement.actions.members import add_member, change_role, set_l
 from coachwork.improvement.actions.projects import edit_project, start_project
 from coachwork.improvement.actions.scores import correct_score, set_score
 from coachwork.improvement.actions.states import change_state
+from coachwork.improvement.actions.testing import (
+    begin_cycle,
+    close_cycle,
+    finish_doing,
+    note_observations,
+    note_results,
+)
 from coachwork.improvement.actions.todo import add_action, finish_action, reopen_action
 
 __all__ = [
     "add_action",
     "add_idea",
     "add_member",
+    "begin_cycle",
     "change_aim",
     "change_role",
     "change_state",
+    "close_cycle",
     "correct_score",
     "edit_idea",
+    "edit_plan",
     "edit_project",
     "finish_action",
+    "finish_doing",
     "move_idea",
+    "note_observations",
+    "note_results",
+    "plan_cycle",
+    "remove_cycle",
     "remove_idea",
     "reopen_action",
+    "restore_cycle",
     "restore_idea",
     "set_last_day",
     "set_score",

@@ -1,5 +1,13 @@
 """The pages of projects: find, check, act, show."""
 
+from coachwork.improvement.views.cycles import (
+    cycle,
+    cycles,
+    edit_plan,
+    plan_cycle,
+    remove_cycle,
+    restore_cycle,
+)
 from coachwork.improvement.views.ideas import (
     add_idea,
     edit_idea,
@@ -24,16 +32,23 @@ from coachwork.improvement.views.projects import (
     team,
 )
 from coachwork.improvement.views.scores import correct, score
+from coachwork.improvement.views.testing import act_cycle, begin_cycle, do_cycle, study_cycle
 from coachwork.improvement.views.todo import add_action, finish_action, reopen_action
 
 __all__ = [
+    "act_cycle",
     "add_action",
     "add_idea",
     "add_member",
     "aim",
+    "begin_cycle",
     "correct",
+    "cycle",
+    "cycles",
+    "do_cycle",
     "edit",
     "edit_idea",
+    "edit_plan",
     "finish_action",
     "history",
     "idea",
@@ -42,14 +57,18 @@ __all__ = [
     "member_last_day",
     "member_role",
     "move_idea",
+    "plan_cycle",
     "project",
     "project_list",
+    "remove_cycle",
     "remove_idea",
     "reopen_action",
+    "restore_cycle",
     "restore_idea",
     "score",
     "start",
     "state",
+    "study_cycle",
     "team",
     "vote",
     "withdraw_vote",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,22 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement import actions, idea_presenters, idea_queries, presenters, rules
+from coachwork.improvement import (
+    actions,
+    cycle_presenters,
+    cycle_queries,
+    idea_presenters,
+    idea_queries,
+    policies,
+    presenters,
+    rules,
+)
 from coachwork.improvement.idea_forms import IdeaForm, MoveForm, RemovalForm
-from coachwork.improvement.models import ChangeIdea, IdeaStatus, Project
+from coachwork.improvement.models import PDSA, ChangeIdea, CycleStatus, IdeaStatus, Project
 from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
@@ -25,11 +35,13 @@ from coachwork.improvement.views.common import (
     visible_project,
 )
 from coachwork.improvement.views.projects import form_page
+from coachwork.organisations.models import Person
+from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
 from coachwork.ui.undo import Undo, as_uuid
 
 
-@require_GET
+@require_safe
 @login_required
 def ideas(request: HttpRequest, project: UUID) -> HttpResponse:
     """The change ideas of a project."""
@@ -49,7 +61,7 @@ def ideas(request: HttpRequest, project: UUID) -> HttpResponse:
     return _show(request, "improvement/ideas.html", found, **context)
 
 
-@require_GET
+@require_safe
 @login_required
 def idea_grid(request: HttpRequest, project: UUID) -> HttpResponse:
     """The ideas one can choose from, by effort and impact."""
@@ -58,11 +70,12 @@ def idea_grid(request: HttpRequest, project: UUID) -> HttpResponse:
     return _show(request, "improvement/idea_grid.html", found, grid=grid)
 
 
-@require_GET
+@require_safe
 @login_required
 def idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """One idea: what it is, how it stands, and how it came there."""
     row = _idea(request, project, idea)
+    family = cycle_queries.cycles_of(row)
     context = {
         "idea": row,
         "tone": idea_presenters.TONES[row.status],
@@ -70,6 +83,8 @@ def idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
         "moves": [
             (move, idea_presenters.TONES[move.status]) for move in idea_queries.moves_of(row)
         ],
+        "ramps": cycle_presenters.ramps(family),
+        "can_test": _can_test(row, family, reader(request)),
         "trail": idea_presenters.idea_trail(row.project),
     }
     return _show(request, "improvement/idea.html", row.project, **context)
@@ -81,7 +96,7 @@ def add_idea(request: HttpRequest, project: UUID) -> HttpResponse:
     """Note an idea."""
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_suggest(person, found), Permission.SUGGEST_IDEA)
-    form = IdeaForm(request.POST or None)
+    form = IdeaForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.add_idea(
@@ -101,7 +116,7 @@ def edit_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """Change what an idea says."""
     row = _idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
-    form = IdeaForm(request.POST or None, instance=row)
+    form = IdeaForm(sent(request), instance=row)
     if request.method == "POST" and form.is_valid():
         version = form.seen_version or 0
         try:
@@ -122,7 +137,7 @@ def move_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """Put an idea in another status."""
     row = _idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
-    form = MoveForm(request.POST or None, idea=row)
+    form = MoveForm(sent(request), idea=row)
     if request.method == "POST" and form.is_valid():
         to, reason = IdeaStatus(form.cleaned_data["to"]), form.cleaned_data["reason"]
         try:
@@ -160,7 +175,7 @@ def remove_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse
     """Take an idea away, with the reason; the list then offers to undo it."""
     row = _idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
-    form = RemovalForm(request.POST or None)
+    form = RemovalForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.remove_idea(by=reader(request), idea=row, reason=form.cleaned_data["reason"])
@@ -191,6 +206,13 @@ def _idea(request: HttpRequest, project: UUID, idea: UUID) -> ChangeIdea:
     if found is None:
         raise Http404
     return found
+
+
+def _can_test(idea: ChangeIdea, cycles: Sequence[PDSA], person: Person) -> bool:
+    """Whether a test can be planned: the idea is not decided, and none is open."""
+    is_free = all(cycle.status == CycleStatus.CLOSED for cycle in cycles)
+    may = idea_presenters.rights(person, idea.project).test
+    return may and is_free and policies.is_testable(idea)
 
 
 def _undo(project: Project, request: HttpRequest) -> Undo | None:

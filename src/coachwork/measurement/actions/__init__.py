@@ -5,6 +5,7 @@ from coachwork.measurement.actions.annotations import (
     remove_annotation,
     restore_annotation,
 )
+from coachwork.measurement.actions.cycles import choose_measures
 from coachwork.measurement.actions.measures import (
     edit_measure,
     end_measure,
@@ -26,6 +27,7 @@ from coachwork.measurement.actions.typed_points import (
 __all__ = [
     "annotate",
     "begin_phase",
+    "choose_measures",
     "correct_point",
     "edit_measure",
     "end_measure",

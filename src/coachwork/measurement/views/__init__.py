@@ -1,5 +1,6 @@
 """The pages of measures: find, check, act, show."""
 
+from coachwork.measurement.views.cycles import cycle_measures
 from coachwork.measurement.views.marks import (
     annotate,
     phase,
@@ -18,6 +19,7 @@ __all__ = [
     "annotate",
     "baseline",
     "correct",
+    "cycle_measures",
     "download",
     "edit",
     "end",

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from coachwork import charts
 from coachwork.charts import ChartSpec
@@ -17,6 +17,7 @@ from coachwork.foundation.rates import EXPORTS, spend
 from coachwork.measurement import presenters, queries
 from coachwork.measurement.models import Series
 from coachwork.measurement.numbers import number_rows
+from coachwork.measurement.tests_of_change import tests_on_charts
 from coachwork.measurement.views.common import (
     reader,
     today,
@@ -35,7 +36,7 @@ FILES: Mapping[str, tuple[str, Callable[[ChartSpec], str | bytes]]] = {
 }
 
 
-@require_GET
+@require_safe
 @login_required
 def measure(request: HttpRequest, measure: UUID) -> HttpResponse:
     """The chart of a measure that is counted at one place; the wall of one counted at many."""
@@ -47,7 +48,7 @@ def measure(request: HttpRequest, measure: UUID) -> HttpResponse:
     return redirect("measurement:wall", measure=found.pk)
 
 
-@require_GET
+@require_safe
 @login_required
 def series(request: HttpRequest, series: UUID) -> HttpResponse:
     """The chart of a measure at one place."""
@@ -57,7 +58,8 @@ def series(request: HttpRequest, series: UUID) -> HttpResponse:
 def _page(request: HttpRequest, series: Series) -> HttpResponse:
     notes = queries.annotations_of([series])[series.pk]
     chart = queries.stored_chart(series)
-    drawn = presenters.drawn(series, chart, notes) if chart else None
+    tests = tests_on_charts(series.organisation_id, [series.measure_id])[series.measure_id]
+    drawn = presenters.drawn(series, chart, notes, tests) if chart else None
     rows = queries.signals_of(series) if chart else []
     page = presenters.SeriesPage(
         series=series,
@@ -78,7 +80,7 @@ def _page(request: HttpRequest, series: Series) -> HttpResponse:
     return render(request, "measurement/series.html", context)
 
 
-@require_GET
+@require_safe
 @login_required
 def numbers(request: HttpRequest, series: UUID) -> HttpResponse:
     """The values behind a chart, the newest first: a page of its own, or the part that HTMX loads."""
@@ -97,7 +99,7 @@ def numbers(request: HttpRequest, series: UUID) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 @login_required
 def download(request: HttpRequest, series: UUID, kind: str) -> HttpResponse:
     """The chart as SVG or PNG, or its numbers as CSV."""
@@ -107,8 +109,9 @@ def download(request: HttpRequest, series: UUID, kind: str) -> HttpResponse:
         raise Http404
     spend(reader(request), EXPORTS)
     notes = queries.annotations_of([found])[found.pk]
+    tests = tests_on_charts(found.organisation_id, [found.measure_id])[found.measure_id]
     media_type, write = FILES[kind]
-    written = write(presenters.drawn(found, chart, notes).spec)
+    written = write(presenters.drawn(found, chart, notes, tests).spec)
     response = HttpResponse(written, content_type=media_type)
     name = slugify(f"{found.measure.name} {found.unit.name}") or "chart"
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

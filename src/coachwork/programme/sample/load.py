@@ -25,6 +25,7 @@ from coachwork.programme.sample.coachings import Matchmaker, store_coachings
 from coachwork.programme.sample.data import review_signals, store_measures, store_shared_measure
 from coachwork.programme.sample.dice import Dice
 from coachwork.programme.sample.featured import feature
+from coachwork.programme.sample.ideas import build_ideas
 from coachwork.programme.sample.measures import build_measures
 from coachwork.programme.sample.people import People
 from coachwork.programme.sample.places import Places, build_places
@@ -32,6 +33,7 @@ from coachwork.programme.sample.projects import SampleProject, build_projects, s
 from coachwork.programme.snapshots import days_shown, take
 
 SEED = 11
+SEED_OF_IDEAS = 7
 Say = Callable[[str], None]
 
 
@@ -74,7 +76,8 @@ def people_and_work(clock: Clock, dice: Dice, say: Say) -> Sample:
     say("People: coaches, teams and patient partners")
     people.store()
     store_coaches(coaches, clock, dice)
-    say(f"Projects: {len(projects)}, with aims, scores and actions")
+    active = sum(sample.project.active_since is not None for sample in projects)
+    say(f"Projects: {len(projects)}, of which {active} are active, with aims, scores and actions")
     featured = feature(projects)
     store_projects(projects, clock, dice)
     say("Coaching: who coaches whom, and every contact")
@@ -92,6 +95,10 @@ def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
     store_measures(measures)
     store_shared_measure(sample.places, sample.chosen.programme_lead, clock, dice)
     review_signals(measures)
+    # Dice of their own: what was drawn before them stays as it is.
+    made = build_ideas(sample.projects, measures, clock, Dice(SEED_OF_IDEAS))
+    say(f"Change ideas: {len(made.ideas)}, with {len(made.cycles)} tests of change")
+    made.store()
 
 
 def _programme(places: Places, chosen: SamplePeople, clock: Clock) -> Programme:
