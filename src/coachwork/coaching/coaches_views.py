@@ -20,6 +20,7 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.views.common import reader, refuse_unless, show_form, today
 from coachwork.organisations.colleagues import named
 from coachwork.organisations.models import Affiliation, Organisation, Person
+from coachwork.ui.forms import sent
 from coachwork.ui.listing import search_terms
 from coachwork.ui.navigation import Link
 from coachwork.ui.pagination import paginate
@@ -64,7 +65,7 @@ def record_training(request: HttpRequest) -> HttpResponse:
     """Note that somebody finished the training of coaches."""
     steering = _steering(request)
     eligible = staffing.could_coach(steering, today(request))
-    form = TrainingForm(request.POST or None, today=today(request))
+    form = TrainingForm(sent(request), today=today(request))
     form.offer(eligible, _to_train(request, eligible), staffing.told)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -119,7 +120,7 @@ def record_leaving(request: HttpRequest, person: UUID) -> HttpResponse:
     )
     if not organisations:
         raise PolicyError(_("%(name)s does not work here any more.") % {"name": found.name})
-    form = LeavingForm(request.POST or None, today=today(request), organisations=organisations)
+    form = LeavingForm(sent(request), today=today(request), organisations=organisations)
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_leaving(by=steering, person=found, **_given(form))

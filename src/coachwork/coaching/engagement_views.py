@@ -30,6 +30,7 @@ from coachwork.improvement.views.common import (
 )
 from coachwork.organisations.colleagues import ChoosesPerson, named
 from coachwork.organisations.models import Person
+from coachwork.ui.forms import sent
 from coachwork.ui.listing import search_terms
 from coachwork.ui.pagination import paginate
 
@@ -58,7 +59,7 @@ def begin(request: HttpRequest, project: UUID) -> HttpResponse:
     found, person = visible_project(request, project), reader(request)
     may_put_in = rules.may_put_in(person, found, person)
     refuse_unless(may_put_in, Permission.TAKE_ON_TEAM)
-    form = BeginForm(request.POST or None, today=today(request))
+    form = BeginForm(sent(request), today=today(request))
     _offer_coaches(request, found, form)
 
     def act() -> None:
@@ -85,7 +86,7 @@ def add_coach(request: HttpRequest, project: UUID) -> HttpResponse:
     refuse_unless(rules.may_put_in(person, found, person), Permission.TAKE_ON_TEAM)
     parts = list(staffing.parts_now(engagement, today(request)))
     has_lead = any(part.part == EngagementCoach.Part.LEAD for part in parts)
-    form = JoinForm(request.POST or None, today=today(request), has_lead=has_lead)
+    form = JoinForm(sent(request), today=today(request), has_lead=has_lead)
     _offer_coaches(request, found, form, besides=[part.person_id for part in parts])
 
     def act() -> None:
@@ -111,7 +112,7 @@ def leave(request: HttpRequest, project: UUID, coach: UUID) -> HttpResponse:
     part = get_object_or_404(parts, person=coach)
     allowed = person.pk == coach or rules.may_steer(person, engagement)
     refuse_unless(allowed, Permission.MANAGE_COACHING)
-    form = LastDayForm(request.POST or None, today=today(request))
+    form = LastDayForm(sent(request), today=today(request))
 
     def act() -> None:
         on = form.cleaned_data["on"]
@@ -127,7 +128,7 @@ def rhythm(request: HttpRequest, project: UUID) -> HttpResponse:
     """Agree anew on how often to meet."""
     found, person, engagement = _coached(request, project)
     refuse_unless(rules.may_steer(person, engagement), Permission.MANAGE_COACHING)
-    form = RhythmForm(request.POST or None, instance=engagement)
+    form = RhythmForm(sent(request), instance=engagement)
 
     def act() -> None:
         actions.agree_rhythm(
@@ -147,7 +148,7 @@ def end(request: HttpRequest, project: UUID) -> HttpResponse:
     """End the coaching of a team."""
     found, person, engagement = _coached(request, project)
     refuse_unless(rules.may_steer(person, engagement), Permission.MANAGE_COACHING)
-    form = LastDayForm(request.POST or None, today=today(request))
+    form = LastDayForm(sent(request), today=today(request))
 
     def act() -> None:
         actions.end_engagement(by=person, engagement=engagement, on=form.cleaned_data["on"])

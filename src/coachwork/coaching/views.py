@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from coachwork.coaching import actions, presenters, queries, rules
 from coachwork.coaching.forms import ContactForm
@@ -26,10 +26,11 @@ from coachwork.improvement.views.common import (
     visible_project,
 )
 from coachwork.organisations.models import Person
+from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
 
 
-@require_GET
+@require_safe
 @login_required
 def my_teams(request: HttpRequest) -> HttpResponse:
     """The teams the reader coaches, those that need them most first."""
@@ -48,7 +49,7 @@ def my_teams(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @login_required
 def contacts(request: HttpRequest, project: UUID) -> HttpResponse:
     """All contacts with a team, newest first."""
@@ -77,7 +78,7 @@ def log_contact(request: HttpRequest, project: UUID) -> HttpResponse:
         raise PolicyError(_("The coaching of this team has ended, so there is nothing to log."))
     day = today(request)
     form = ContactForm(
-        request.POST or None,
+        sent(request),
         today=day,
         initial={"held_on": day, "next_on": day + timedelta(days=engagement.rhythm_days)},
     )

@@ -17,6 +17,7 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations import actions, queries
 from coachwork.organisations.models import Person, RoleGrant
 from coachwork.organisations.people_forms import GrantForm, InviteForm
+from coachwork.ui.forms import sent
 from coachwork.ui.listing import search, search_terms
 from coachwork.ui.pagination import paginate
 
@@ -54,7 +55,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest) -> HttpResponse:
     """Make an account for somebody."""
     manager = _manager(request)
-    form = InviteForm(request.POST or None, by=manager)
+    form = InviteForm(sent(request), by=manager)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -82,7 +83,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
     """One person: their roles, a role to give, and their account."""
     manager = _manager(request)
     shown = _managed(manager, person)
-    form = GrantForm(request.POST or None, person=shown, by=manager)
+    form = GrantForm(sent(request), person=shown, by=manager)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         actions.grant_role(

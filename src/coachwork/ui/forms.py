@@ -15,6 +15,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.utils import ErrorList
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -210,6 +211,14 @@ class UploadInput(forms.FileInput):
     def __init__(self, accept: Sequence[str] = (), attrs: Mapping[str, Any] | None = None) -> None:
         accepted = {"accept": ",".join(accept)} if accept else {}
         super().__init__(attrs=accepted | dict(attrs or {}))
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent, for its first argument; None where the page is only asked for.
+
+    An empty sending is a sending too: the form says what is missing.
+    """
+    return request.POST if request.method == "POST" else None
 
 
 def groups_of(form: forms.BaseForm) -> Iterator[BoundGroup]:

@@ -22,6 +22,7 @@ from coachwork.ui.forms import (
     NumberInput,
     SubmitOnceMixin,
     UploadInput,
+    sent,
 )
 from coachwork.ui.listing import Sorting
 from coachwork.ui.navigation import Account, Link, steps
@@ -182,7 +183,7 @@ def _charts() -> dict[str, Any]:
 
 
 def _forms(request: HttpRequest) -> dict[str, Any]:
-    contact = ContactForm(request.POST or None, initial={"kind": "visit"})
+    contact = ContactForm(sent(request), initial={"kind": "visit"})
     wrong = ContactForm({"minutes": "2", "submission_id": ""}, auto_id="wrong_%s")
     return {
         "form": contact,

@@ -11,7 +11,7 @@ from coachwork.ui import theme
 from coachwork.ui.samples import samples
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in use, in every state. Open to all: it shows nobody's data."""
     shown = samples(request)

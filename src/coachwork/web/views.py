@@ -18,6 +18,7 @@ from django_prometheus.exports import ExportToDjangoView
 
 from coachwork.foundation.vocabulary import Role
 from coachwork.improvement.views.common import reader
+from coachwork.ui.forms import sent
 from coachwork.web import home as homes
 from coachwork.web.forms import LanguageForm
 from coachwork.web.guides import guides_for
@@ -47,11 +48,11 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "web/help.html", {"mine": mine, "others": others})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def language(request: HttpRequest) -> HttpResponse:
     """Choose the language in which one reads."""
-    form = LanguageForm(request.POST or None, initial={"language": reader(request).language})
+    form = LanguageForm(sent(request), initial={"language": reader(request).language})
     if request.method == "POST" and form.is_valid():
         form.remember(reader(request))
         return redirect("home")

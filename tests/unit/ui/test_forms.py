@@ -23,6 +23,7 @@ from coachwork.ui.forms import (
     as_text,
     error_links,
     groups_of,
+    sent,
 )
 from tests.unit.ui.conftest import Render
 
@@ -265,6 +266,11 @@ def test_third_parties_forms_look_the_same() -> None:
     html = str(Foreign({}))
     assert "error-summary" in html
     assert '<div class="hint" id="id_code_helptext">From your app.</div>' in html
+
+
+def test_an_empty_sending_says_what_is_missing(rf: RequestFactory) -> None:
+    assert error_links(OnceForm(sent(rf.post("/", {})))) == [("id_name", "Fill in “Name”.")]
+    assert not OnceForm(sent(rf.get("/"))).is_bound
 
 
 def test_every_page_has_a_key_of_its_own() -> None:

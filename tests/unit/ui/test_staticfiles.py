@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -69,3 +70,14 @@ def test_modules_import_the_hashed_names_of_each_other(collected: Path) -> None:
 def test_scripts_of_others_are_left_as_they_are(collected: Path) -> None:
     htmx = only(collected, hashed("django_htmx/htmx-2.min.js"))
     assert htmx.read_bytes() == (collected / "django_htmx/htmx-2.min.js").read_bytes()
+
+
+def test_static_files_carry_the_headers_of_pages(client: Client) -> None:
+    """A picture may hold a script: opened alone, it is held by the same policy as a page."""
+    answer = client.get("/static/ui/mark.svg")
+
+    assert answer.status_code == 200
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"

@@ -26,6 +26,7 @@ from coachwork.improvement.views.common import (
 from coachwork.improvement.views.projects import form_page
 from coachwork.organisations.colleagues import colleagues, named
 from coachwork.organisations.models import Person
+from coachwork.ui.forms import sent
 from coachwork.ui.listing import search_terms
 
 
@@ -35,7 +36,7 @@ def add_member(request: HttpRequest, project: UUID) -> HttpResponse:
     """Take a colleague into the team."""
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_manage_team(person, found), Permission.MANAGE_TEAM)
-    form = AddMemberForm(request.POST or None, today=today(request))
+    form = AddMemberForm(sent(request), today=today(request))
     _offer(request, found, form)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -72,7 +73,7 @@ def member_role(request: HttpRequest, project: UUID, membership: UUID) -> HttpRe
     found = visible_project(request, project)
     member = _member(request, found, membership)
     refuse_unless(rules.may_manage_team(reader(request), found), Permission.MANAGE_TEAM)
-    form = MemberRoleForm(request.POST or None, instance=member)
+    form = MemberRoleForm(sent(request), instance=member)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_role(
@@ -100,7 +101,7 @@ def member_last_day(request: HttpRequest, project: UUID, membership: UUID) -> Ht
     allowed = member.person == person or rules.may_manage_team(person, found)
     refuse_unless(allowed, Permission.MANAGE_TEAM)
     initial = {} if member.ends_on else {"ends_on": today(request)}
-    form = LastDayForm(request.POST or None, instance=member, initial=initial)
+    form = LastDayForm(sent(request), instance=member, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_last_day(

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
@@ -25,12 +25,13 @@ from coachwork.improvement.views.common import (
     today,
     visible_project,
 )
+from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_GET
+@require_safe
 @login_required
 def project_list(request: HttpRequest) -> HttpResponse:
     """The projects the reader sees."""
@@ -58,7 +59,7 @@ def start(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     may_start = person.access.holds(Permission.CREATE_PROJECT)
     refuse_unless(may_start, Permission.CREATE_PROJECT)
-    form = StartForm(request.POST or None, person=person, today=today(request))
+    form = StartForm(sent(request), person=person, today=today(request))
     if request.method == "POST" and form.is_valid():
         project = actions.start_project(
             by=person,
@@ -74,7 +75,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return show_form(request, "improvement/start.html", form)
 
 
-@require_GET
+@require_safe
 @login_required
 def project(request: HttpRequest, project: UUID) -> HttpResponse:
     """A project's page; rooms above fill its slots."""
@@ -101,7 +102,7 @@ def edit(request: HttpRequest, project: UUID) -> HttpResponse:
     """Change a project's title and reasons."""
     found = visible_project(request, project)
     refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
-    form = ProjectForm(request.POST or None, instance=found)
+    form = ProjectForm(sent(request), instance=found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_project(
@@ -127,7 +128,7 @@ def aim(request: HttpRequest, project: UUID) -> HttpResponse:
     found = visible_project(request, project)
     refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
     now = queries.aim_in_force(found)
-    form = AimForm(request.POST or None, instance=now)
+    form = AimForm(sent(request), instance=now)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_aim(
@@ -154,7 +155,7 @@ def state(request: HttpRequest, project: UUID) -> HttpResponse:
     """Move a project on in its life."""
     found = visible_project(request, project)
     refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
-    form = StateForm(request.POST or None, project=found, initial={"since": today(request)})
+    form = StateForm(sent(request), project=found, initial={"since": today(request)})
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_state(
@@ -174,7 +175,7 @@ def state(request: HttpRequest, project: UUID) -> HttpResponse:
     return show_form(request, "improvement/state.html", form, **context)
 
 
-@require_GET
+@require_safe
 @login_required
 def team(request: HttpRequest, project: UUID) -> HttpResponse:
     """Who is in the team."""
@@ -192,7 +193,7 @@ def team(request: HttpRequest, project: UUID) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @login_required
 def history(request: HttpRequest, project: UUID) -> HttpResponse:
     """How the project went: all scores, states and aims, with the reasons."""

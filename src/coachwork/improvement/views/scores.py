@@ -25,6 +25,7 @@ from coachwork.improvement.views.common import (
 )
 from coachwork.improvement.views.projects import form_page
 from coachwork.organisations.models import Person
+from coachwork.ui.forms import sent
 
 
 @form_page
@@ -35,7 +36,7 @@ def score(request: HttpRequest, project: UUID) -> HttpResponse:
     refuse_unless(rules.may_score(person, found), Permission.SCORE_PROGRESS)
     facts = queries.project_facts(found, None, today(request))
     form = ScoreForm(
-        request.POST or None,
+        sent(request),
         person=person,
         project=found,
         now=facts.score.value if facts.score else None,
@@ -68,9 +69,7 @@ def correct(request: HttpRequest, project: UUID, score: UUID) -> HttpResponse:
     refuse_unless(rules.may_score(person, found), Permission.SCORE_PROGRESS)
     wrong = _score_of(found.pk, person, score)
     refuse_unless(wrong.scorer in rules.scorers_for(person, found), Permission.SCORE_PROGRESS)
-    form = CorrectionForm(
-        request.POST or None, now=wrong.value, initial={"scored_on": wrong.scored_on}
-    )
+    form = CorrectionForm(sent(request), now=wrong.value, initial={"scored_on": wrong.scored_on})
     if request.method == "POST" and form.is_valid():
         try:
             _correct(form, wrong, person)

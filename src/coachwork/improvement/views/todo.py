@@ -22,6 +22,7 @@ from coachwork.improvement.views.common import (
     visible_project,
 )
 from coachwork.improvement.views.projects import form_page
+from coachwork.ui.forms import sent
 
 
 @form_page
@@ -30,7 +31,7 @@ def add_action(request: HttpRequest, project: UUID) -> HttpResponse:
     """Note what somebody agreed to do."""
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_manage_actions(person, found), Permission.MANAGE_ACTIONS)
-    form = ActionForm(request.POST or None, person=person, project=found, today=today(request))
+    form = ActionForm(sent(request), person=person, project=found, today=today(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_action(

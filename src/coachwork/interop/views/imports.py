@@ -29,7 +29,7 @@ PAGES = {
 }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def look(request: HttpRequest, batch: UUID) -> HttpResponse:
     """The import as it stands: a preview to correct, its progress, or its result."""

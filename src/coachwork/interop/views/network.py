@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.vocabulary import Permission
@@ -15,11 +15,12 @@ from coachwork.interop import actions, queries, rules
 from coachwork.interop.forms import SharedMeasureForm
 from coachwork.interop.views.common import reader
 from coachwork.organisations.models import Person
+from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
 from coachwork.ui.pagination import paginate
 
 
-@require_GET
+@require_safe
 @login_required
 def network(request: HttpRequest) -> HttpResponse:
     """The shared measures for which the reader may load data, and the way to a new one."""
@@ -28,12 +29,12 @@ def network(request: HttpRequest) -> HttpResponse:
     return render(request, "interop/network.html", {"page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def new_shared(request: HttpRequest) -> HttpResponse:
     """Define a shared measure, and go on to its first file."""
     person = _lead(request)
-    form = SharedMeasureForm(request.POST or None, person=person)
+    form = SharedMeasureForm(sent(request), person=person)
     if request.method == "POST" and form.is_valid():
         measure = actions.make_shared_measure(
             by=person,

@@ -23,7 +23,7 @@ from coachwork.interop.uploads import is_too_large
 from coachwork.interop.views.common import reader, visible_measure
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def upload(request: HttpRequest, measure: UUID) -> HttpResponse:
     """Send in a file for a measure."""

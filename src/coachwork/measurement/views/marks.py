@@ -25,6 +25,7 @@ from coachwork.measurement.views.common import (
     today,
     visible_series,
 )
+from coachwork.ui.forms import sent
 
 
 @form_page
@@ -34,7 +35,7 @@ def annotate(request: HttpRequest, series: UUID) -> HttpResponse:
     found = visible_series(request, series)
     refuse_unless(rules.may_annotate(reader(request), found), Permission.ANNOTATE_CHART)
     initial = {"period": request.GET.get("period") or today(request)}
-    form = AnnotationForm(request.POST or None, measure=found.measure, initial=initial)
+    form = AnnotationForm(sent(request), measure=found.measure, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.annotate(
             by=reader(request),
@@ -75,7 +76,7 @@ def phase(request: HttpRequest, series: UUID) -> HttpResponse:
     """Begin a new phase."""
     found = _definable(request, series)
     initial = {"starts_on": request.GET.get("from") or today(request)}
-    form = PhaseForm(request.POST or None, measure=found.measure, initial=initial)
+    form = PhaseForm(sent(request), measure=found.measure, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("starts_on", "label", "reason")}
         try:
@@ -95,7 +96,7 @@ def remove_phase(request: HttpRequest, series: UUID, phase: UUID) -> HttpRespons
     found = _definable(request, series)
     phases = Phase.objects.visible_to(reader(request)).select_related("series__measure__project")
     stored: Phase = get_object_or_404(phases, pk=phase, series=found)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         actions.remove_phase(by=reader(request), phase=stored, reason=form.cleaned_data["reason"])
         return _offering_undo(found, "phase", phase)
@@ -124,7 +125,7 @@ def review(request: HttpRequest, series: UUID, signal: UUID) -> HttpResponse:
     )
     shown = _shown(found, stored)
     form = ReviewForm(
-        request.POST or None, initial={"verdict": stored.verdict, "note": stored.review_note}
+        sent(request), initial={"verdict": stored.verdict, "note": stored.review_note}
     )
     if request.method == "POST" and form.is_valid():
         actions.review_signals(

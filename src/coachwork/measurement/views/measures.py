@@ -29,6 +29,7 @@ from coachwork.measurement.views.common import (
     visible_measure,
     with_version,
 )
+from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
 
 
@@ -39,7 +40,7 @@ def new(request: HttpRequest, project: UUID) -> HttpResponse:
     person = reader(request)
     found: Project = get_object_or_404(Project.objects.visible_to(person), pk=project)
     refuse_unless(rules.may_define(person, found), Permission.DEFINE_MEASURE)
-    form = MeasureForm(request.POST or None)
+    form = MeasureForm(sent(request))
     if request.method == "POST" and form.is_valid():
         measure = actions.make_measure(
             by=person, project=found, definition=form.definition(), id=form.idempotency_key
@@ -55,7 +56,7 @@ def new(request: HttpRequest, project: UUID) -> HttpResponse:
 def edit(request: HttpRequest, measure: UUID) -> HttpResponse:
     """Change a measure's definition."""
     found = _definable(request, measure)
-    form = MeasureForm(request.POST or None, instance=found)
+    form = MeasureForm(sent(request), instance=found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_measure(
@@ -80,7 +81,7 @@ def baseline(request: HttpRequest, measure: UUID) -> HttpResponse:
     """Freeze the baseline, or let the lines follow all points again."""
     found = _definable(request, measure)
     initial = {"points": found.baseline_points, "version": found.version}
-    form = BaselineForm(request.POST or None, initial=initial)
+    form = BaselineForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -99,7 +100,7 @@ def end(request: HttpRequest, measure: UUID) -> HttpResponse:
     """End a measure: it takes no more data, and its chart stays."""
     found = _definable(request, measure)
     initial = {"ended_on": today(request), "version": found.version}
-    form = EndForm(request.POST or None, initial=initial)
+    form = EndForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -30,6 +30,7 @@ from coachwork.measurement.views.common import (
     visible_series,
     with_version,
 )
+from coachwork.ui.forms import sent
 
 
 @form_page
@@ -39,7 +40,7 @@ def point(request: HttpRequest, series: UUID) -> HttpResponse:
     found = _enterable(request, series)
     policies.check_takes_data(found.measure)
     form = PointForm(
-        request.POST or None,
+        sent(request),
         measure=found.measure,
         today=today(request),
         initial={"period": _due(found, today(request))},
@@ -97,7 +98,7 @@ def correct(request: HttpRequest, series: UUID, period: date) -> HttpResponse:
     if request.method == "POST":
         refuse_unless(rules.may_enter(reader(request), found), Permission.ENTER_DATA)
     form = CorrectionForm(
-        request.POST or None,
+        sent(request),
         measure=found.measure,
         initial=CorrectionForm.initial_of(stored) | _typed_before(request),
     )
@@ -136,7 +137,7 @@ def leave_out(request: HttpRequest, series: UUID, period: date) -> HttpResponse:
     """Leave a point out of lines and rules, with the reason."""
     found = _enterable(request, series)
     stored = visible_point(found, period)
-    form = LeaveOutForm(request.POST or None, initial={"version": stored.version})
+    form = LeaveOutForm(sent(request), initial={"version": stored.version})
     if request.method == "POST" and form.is_valid():
         try:
             actions.leave_out_point(by=reader(request), point=stored, **form.cleaned_data)

@@ -25,6 +25,7 @@ from coachwork.programme.views.common import (
     tell_conflict,
     trail_to,
 )
+from coachwork.ui.forms import sent
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -41,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         # Also the second of two clicks ends here: the first has made it.
         return redirect("programme:overview")
     initial = {"started_on": today_for(person)}
-    form = NewProgrammeForm(request.POST or None, places=places, initial=initial)
+    form = NewProgrammeForm(sent(request), places=places, initial=initial)
     if request.method == "POST" and form.is_valid():
         programme = actions.make_programme(
             by=person, place=form.chosen_place(), id=form.idempotency_key, **form.values()
@@ -57,7 +58,7 @@ def describe(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Change name, purpose and first day."""
     found = programme_seen(request, programme)
     refuse_unless(rules.may_manage(reader(request), found), Permission.MANAGE_PROGRAMME)
-    form = ProgrammeForm(request.POST or None, instance=found)
+    form = ProgrammeForm(sent(request), instance=found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.describe_programme(

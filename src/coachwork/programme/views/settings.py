@@ -26,9 +26,10 @@ from coachwork.programme.views.common import (
     show_form,
     tell_conflict,
 )
+from coachwork.ui.forms import sent
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def settings(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Threshold, window, and whether projects that were never scored count."""
@@ -36,7 +37,7 @@ def settings(request: HttpRequest, programme: UUID) -> HttpResponse:
     refuse_unless(rules.may_manage(reader(request), found), Permission.MANAGE_PROGRAMME)
     viewed = Viewed(found, request)
     before = viewed.shown(Metric.STALLED_PROJECTS)
-    form = SettingsForm(request.POST or None, instance=viewed.scope.rule)
+    form = SettingsForm(sent(request), instance=viewed.scope.rule)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_settings(
