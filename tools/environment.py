@@ -10,7 +10,7 @@ import sys
 import venv
 from pathlib import Path
 
-from tools.say import say, stop
+from tools.say import say, step, stop
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -45,15 +45,15 @@ def _make_venv() -> None:
         stop(
             "Python's venv is missing. On Debian or Ubuntu: apt-get install python3-venv, then try again."
         )
-    say(f"Making .venv with Python {sys.version.split()[0]}")
-    shutil.rmtree(VENV, ignore_errors=True)
-    venv.create(VENV, with_pip=True)
+    with step(f"Making .venv with Python {sys.version.split()[0]}"):
+        shutil.rmtree(VENV, ignore_errors=True)
+        venv.create(VENV, with_pip=True)
 
 
 def _install(kind: str) -> None:
-    say(f"Installing the locked packages of requirements/{kind}.txt (once; this takes a moment)")
-    if _with_uv(kind):
-        return
+    with step(f"Installing the locked packages of requirements/{kind}.txt (once)"):
+        if _with_uv(kind):
+            return
     say("uv cannot install them here: pip does it, which takes two minutes longer")
     if not _with_pip(kind):
         stop("Installing failed: the lines above say why. Is the package registry within reach?")

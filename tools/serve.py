@@ -11,7 +11,7 @@ import time
 from types import FrameType
 
 from tools.environment import PYTHON, ROOT, prepare
-from tools.say import say, stop
+from tools.say import say, step, stop
 
 HOST = "127.0.0.1"
 STATE = ROOT / "var"
@@ -28,7 +28,10 @@ def serve(port: int) -> None:
     processes = [subprocess.Popen(each, cwd=ROOT, env=environment) for each in _commands(port)]
     signal.signal(signal.SIGTERM, _as_interrupt)
     try:
-        _wait_for(address, port, processes)
+        with step("Starting the server"):
+            is_up = _is_up(port, processes)
+        if is_up:
+            _greet(address)
         while all(process.poll() is None for process in processes):
             time.sleep(0.5)
     except KeyboardInterrupt:
@@ -39,20 +42,19 @@ def serve(port: int) -> None:
 
 
 def _require_free(port: int) -> None:
-    with socket.socket() as probe:
-        if probe.connect_ex((HOST, port)) == 0:
-            stop(f"Port {port} is taken. Choose another: make run PORT={port + 1}")
+    if _answers(port):
+        stop(f"Port {port} is taken. Choose another: make run PORT={port + 1}")
 
 
 def _set_up_data(environment: dict[str, str]) -> None:
     STATE.mkdir(exist_ok=True)
-    say("Setting up the database (SQLite, in var/)")
-    _manage("migrate", "--verbosity=0", environment=environment)
-    _manage("createcachetable", "--verbosity=0", environment=environment)
+    with step("Setting up the database: its tables, or what is new in them (SQLite, in var/)"):
+        _manage("migrate", "--verbosity=0", environment=environment)
+        _manage("createcachetable", "--verbosity=0", environment=environment)
     if SAMPLE_LOADED.exists():
         return
-    say("Creating the sample programme (once; about a minute)")
-    _manage("load_sample", environment=environment)
+    with step("Creating the sample programme (once; about a minute)"):
+        _manage("load_sample", environment=environment)
     SAMPLE_LOADED.touch()
 
 
@@ -75,16 +77,20 @@ def _commands(port: int) -> list[list[str]]:
     ]
 
 
-def _wait_for(address: str, port: int, processes: list[subprocess.Popen[bytes]]) -> None:
+def _is_up(port: int, processes: list[subprocess.Popen[bytes]]) -> bool:
+    """Waits until somebody answers; False where a process has ended instead."""
     for _ in range(300):
-        if any(process.poll() is not None for process in processes):
-            return
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                _greet(address)
-                return
+        if _answers(port) or any(process.poll() is not None for process in processes):
+            break
         time.sleep(0.1)
-    stop("The server did not come up within half a minute: the lines above say why.")
+    else:
+        stop("The server did not come up within half a minute: the lines above say why.")
+    return all(process.poll() is None for process in processes)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
 
 
 def _greet(address: str) -> None:

@@ -70,10 +70,10 @@ def coaching_card(request: HttpRequest, project: Project) -> SafeString:
     """Who coaches, since when and how often, with what the reader may change."""
     person, day = reader(request), today(request)
     engagement = queries.open_engagement_of(project, day)
-    context = _rights(person, project, engagement) | {
-        "engagement": engagement,
-        "parts": staffing.parts_now(engagement, day) if engagement else (),
-    }
+    parts = list(staffing.parts_now(engagement, day)) if engagement else []
+    context = _rights(person, project, engagement) | {"engagement": engagement, "parts": parts}
+    if any(part.person == person for part in parts) and not context["may_choose"]:
+        context["may_join"] = False
     return render_to_string("coaching/coaching_card.html", context, request=request)
 
 

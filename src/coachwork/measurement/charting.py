@@ -70,6 +70,13 @@ def explained(chart: StoredChart, spec: ChartSpec) -> list[tuple[Finding, list[s
     return list(zip(spec.findings, groups.values(), strict=True))
 
 
+def newest_first(chart: StoredChart, spec: ChartSpec) -> list[tuple[Finding, list[spc.Signal]]]:
+    """The same, those that reach furthest into the present on top."""
+    return sorted(
+        explained(chart, spec), key=lambda told: max(one.last for one in told[1]), reverse=True
+    )
+
+
 def sparkline(measure: Measure, chart: StoredChart, label: str) -> str:
     """The chart in the size of a word. `label`: what a screen reader says, empty for decoration."""
     return charts.sparkline(

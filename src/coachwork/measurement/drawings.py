@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
 from coachwork import charts
-from coachwork.measurement.charting import chart_spec
+from coachwork.measurement.charting import chart_spec, newest_first
 from coachwork.measurement.models import Annotation, Series, SeriesAnalysis
 from coachwork.measurement.stored import StoredChart
 from coachwork.measurement.tests_of_change import MarkedTest
@@ -30,11 +30,13 @@ def drawing_of(
     analysis: SeriesAnalysis | None = getattr(series, "analysis", None)
     if analysis is None or not analysis.points:
         return None
-    spec = chart_spec(series.measure, StoredChart.from_json(analysis.chart), notes, tests)
+    chart = StoredChart.from_json(analysis.chart)
+    spec = chart_spec(series.measure, chart, notes, tests)
+    told = tuple(finding for finding, _signals in newest_first(chart, spec))
     return Drawing(
         svg=_safe(charts.page_svg(spec)),
         legend=_safe(charts.legend_html(spec) + charts.notes_html(spec)),
-        findings=_safe(charts.findings_html(spec)),
+        findings=_safe(charts.findings_html(replace(spec, findings=told))),
     )
 
 

@@ -91,11 +91,6 @@ class Drawn:
         return mark_safe(parts)  # noqa: S308
 
     @property
-    def findings(self) -> SafeString:
-        """What the rules found, a sentence each."""
-        return mark_safe(charts.findings_html(self.spec))  # noqa: S308
-
-    @property
     def latest(self) -> str:
         """The newest value as text."""
         return charting.latest_text(self.spec)
@@ -145,10 +140,10 @@ def signals_shown(drawn: Drawn, rows: Sequence[ChartSignal]) -> list[SignalShown
     """The chart's sentences, the newest first, each with its rows."""
     by_place = {(row.rule, row.side, row.first_period): row for row in rows}
     shown = []
-    for finding, signals in charting.explained(drawn.chart, drawn.spec):
+    for finding, signals in charting.newest_first(drawn.chart, drawn.spec):
         keys = ((one.rule.value, one.side.value, drawn.chart.periods[one.first]) for one in signals)
         shown.append(SignalShown(finding, [by_place[key] for key in keys if key in by_place]))
-    return shown[::-1]
+    return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,9 +343,14 @@ class Tile:
     tone: str
 
 
-def tile(measure: Measure, series: Series, *, name: str = "") -> Tile:
-    """One tile, named after its place unless told otherwise; without data it has no chart."""
+def tile(measure: Measure, series: Series, *, name: str = "", is_recent: bool = True) -> Tile:
+    """One tile, named after its place unless told otherwise; without data it has no chart.
+
+    A latest signal that is not recent is told as none.
+    """
     chart, (status, tone) = queries.stored_chart(series), status_of(series)
+    if tone != "muted" and not is_recent:
+        status, tone = gettext_lazy("No recent signal"), "muted"
     svg = charting.sparkline(measure, chart, "") if chart else ""
     return Tile(
         name=name or series.unit.name,
@@ -384,6 +384,6 @@ def wall_choices(counts: Mapping[str, int]) -> list[tuple[str, str]]:
         "concern": _("Concern"),
         "neutral": _("Change, neither better nor worse"),
         "any": _("Any signal"),
-        "none": _("No signal"),
+        "none": _("No signal, or too few points"),
     }
     return [(value, f"{name} ({number(counts[value])})") for value, name in names.items()]

@@ -1,4 +1,4 @@
-"""Reads of measures: a project's charts, one series' page, the wall of a shared measure, the radar."""
+"""Reads of measures: a project's charts, one series' page, the radar."""
 
 from __future__ import annotations
 
@@ -28,17 +28,6 @@ from coachwork.measurement.stored import StoredChart
 from coachwork.measurement.tests_of_change import MarkedTest, marks_on_charts
 from coachwork.organisations.access import may
 from coachwork.organisations.models import Person
-from coachwork.ui.listing import search, search_terms
-
-#: The filters of a wall of charts, and the meanings of the latest signal that each lets through.
-WALL_FILTERS: dict[str, tuple[str, ...]] = {
-    "improvement": ("improvement",),
-    "concern": ("concern",),
-    "neutral": ("neutral",),
-    "none": ("",),
-    "any": ("improvement", "concern", "neutral"),
-}
-
 
 #: How the series does now, not what a single signal means: before every improvement lies a stretch
 #: on the worse side of the centre line, and that is no news.
@@ -172,38 +161,6 @@ def revisions_of(series: Series, period: date) -> list[DataPointRevision]:
     rows = DataPointRevision.objects.within(series.organisation_id)
     rows = rows.filter(series=series, period=period).order_by("-version")
     return list(rows.select_related("entered_by", "replaced_by"))
-
-
-def wall(measure: Measure, person: Person, query: Mapping[str, str]) -> QuerySet[Series]:
-    """The series of a measure by name of the place, narrowed by `signal` and `q` of an address."""
-    rows: QuerySet[Series] = Series.objects.visible_to(person).filter(measure=measure)
-    rows = search(rows, search_terms(query), ("unit__name", "unit__code"))
-    return (
-        rows.filter(_with_signal(query.get("signal", "")))
-        .select_related("unit", "analysis")
-        .order_by("unit__name", "pk")
-    )
-
-
-def _with_signal(chosen: str) -> Q:
-    meanings = WALL_FILTERS.get(chosen)
-    if meanings is None:
-        return Q()
-    found = Q(analysis__latest_meaning__in=meanings)
-    return found | Q(analysis__isnull=True) if chosen == "none" else found
-
-
-def wall_counts(measure: Measure, person: Person) -> dict[str, int]:
-    """How many series of a measure each filter lets through, and `all`: one query."""
-    rows = Series.objects.visible_to(person).filter(measure=measure)
-    by_meaning: dict[str, int] = defaultdict(int)
-    for meaning, count in rows.values_list("analysis__latest_meaning").annotate(Count("pk")):
-        by_meaning[meaning or ""] += count
-    counts = {
-        name: sum(by_meaning[meaning] for meaning in meanings)
-        for name, meanings in WALL_FILTERS.items()
-    }
-    return counts | {"all": sum(by_meaning.values())}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from coachwork.ui.forms import Choices
 from coachwork.ui.listing import search
 
 #: So many people are offered; beyond that one types more letters.
-OFFERED = 20
+OFFERED = 10
 
 if TYPE_CHECKING:
     _Form = forms.Form
@@ -66,6 +66,7 @@ class ChoosesPerson(_Form):
             error_messages={"required": _("Choose somebody. If nobody is shown, find them first.")},
         )
         field.choices = [(person.pk, person.name) for person in shown]
+        self.has_more = len(shown) >= OFFERED
         self.fields = {"person": field, **self.fields}
         if len(shown) == 1:
             self.initial.setdefault("person", shown[0].pk)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -169,9 +170,12 @@ class ProjectRow:
 
 
 def project_rows(
-    projects: Iterable[Any], rule: ProgressRule, window_start: date
+    projects: Iterable[Any],
+    rule: ProgressRule,
+    window_start: date,
+    last_steps: Mapping[UUID, date],
 ) -> list[ProjectRow]:
-    """The rows of the list behind Measure 2."""
+    """The rows of the list behind Measure 2; `last_steps`: when each project last moved up."""
     return [
         ProjectRow(
             id=project.pk,
@@ -181,17 +185,21 @@ def project_rows(
             score_before=project.score_before,
             active_since=project.active_since_then,
             counted=project.is_stalled,
-            why=_why_project(project, rule, window_start),
+            why=_why_project(project, rule, window_start, last_steps.get(project.pk)),
         )
         for project in projects
     ]
 
 
-def _why_project(project: Any, rule: ProgressRule, window_start: date) -> str:
+def _why_project(
+    project: Any, rule: ProgressRule, window_start: date, last_step: date | None
+) -> str:
     if project.score_then is None:
         return _("Never scored")
     if project.is_stalled:
-        return _("No step up since %(day)s") % {"day": date_format(window_start)}
+        if last_step is not None and last_step > window_start:
+            return _("No higher than on %(day)s") % {"day": date_format(window_start)}
+        return _("No step up since %(day)s") % {"day": date_format(last_step or window_start)}
     if project.score_then > rule.threshold:
         return _("Above the threshold")
     if project.active_since_then > window_start:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from coachwork.coaching.models import CoachTraining
-from coachwork.improvement.models import Project
+from coachwork.improvement.models import ProgressScore, Project
+from coachwork.improvement.progress import IN_FORCE_SCORERS
 from coachwork.measurement.models import Measure
 from coachwork.organisations.models import Affiliation, Person
 from coachwork.programme.metrics import Scope, coaches_on, parts_on, projects_on
@@ -95,6 +98,24 @@ def _projects_behind(person: Person, scope: Scope, day: date, query: Any) -> Que
         .order_by(F("is_stalled").desc(), F("score_then").asc(nulls_last=True), "title", "pk")
     )
     return ordered
+
+
+def last_steps(projects: Collection[UUID], day: date) -> dict[UUID, date]:
+    """When each project last moved up by the day; its first score where it never did."""
+    scores = ProgressScore.objects.everywhere(why="of projects that the reader sees").filter(
+        project__in=projects,
+        scored_on__lte=day,
+        scorer__in=IN_FORCE_SCORERS,
+        superseded=False,
+    )
+    steps: dict[UUID, date] = {}
+    before: dict[UUID, Decimal] = {}
+    ordered = scores.order_by("scored_on", "created_at")
+    for project, value, scored_on in ordered.values_list("project_id", "value", "scored_on"):
+        if project not in before or value > before[project]:
+            steps[project] = scored_on
+        before[project] = value
+    return steps
 
 
 #: By which word of an address each list is narrowed.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -18,6 +19,11 @@ class Link:
     icon: str = ""
     active: bool = False
     count: int | None = None
+
+
+def belongs_with(request: Any, route: str) -> None:
+    """Says that this page stands in the navigation where another route stands."""
+    request.navigation_route = route
 
 
 @dataclass(frozen=True, slots=True)

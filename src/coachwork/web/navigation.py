@@ -82,9 +82,12 @@ def links(request: HttpRequest, person: Person) -> list[Link]:
 
 
 def _present(request: HttpRequest, places: Sequence[Place]) -> Place | None:
-    """The place the page belongs to: by its route where one names it, else by its room."""
+    """The place the page belongs to: as it says itself, by its route where one names it, or by its
+    room.
+    """
     match = request.resolver_match
-    for name in (match.view_name, match.app_name) if match else ():
+    own = getattr(request, "navigation_route", None)
+    for name in (own, match.view_name, match.app_name) if match else ():
         for place in places:
             if name in place.rooms:
                 return place

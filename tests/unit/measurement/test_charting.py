@@ -94,3 +94,15 @@ def test_periods_ticks_and_numbers_are_in_the_readers_language() -> None:
         assert format_period(date(2026, 5, 9), "quarter") == "April to June 2026"
         assert format_tick(date(2026, 3, 5), "day") == "5 Mar"
         assert format_tick(date(2026, 3, 5), "month") == "Mar"
+
+
+def test_what_reaches_furthest_into_the_present_is_told_first(world: World) -> None:
+    measure = world.measure_of(world.project, chart="i", data="value", direction="up")
+    series = world.series_of(measure, world.unit)
+    store(world.owner, series, plain_points(series, [10, 11] * 6 + [30] + [2] * 12))
+    chart = chart_of(series)
+    told = charting.newest_first(chart, charting.chart_spec(measure, chart))
+    newest = [max(signal.last for signal in signals) for _finding, signals in told]
+    assert len(newest) > 1
+    assert newest == sorted(newest, reverse=True)
+    assert newest[0] > newest[-1]

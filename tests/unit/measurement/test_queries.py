@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from coachwork.measurement import queries
+from coachwork.measurement import queries, walls
 from coachwork.measurement.actions import open_series, store_points
 from coachwork.measurement.models import Annotation, ChartSignal, Measure
 from coachwork.measurement.periods import Freshness
@@ -140,12 +140,12 @@ def shared(world: World) -> Measure:
 def test_a_wall_is_narrowed_by_signal_and_name(
     world: World, shared: Measure, query: dict[str, str], names: list[str]
 ) -> None:
-    rows = queries.wall(shared, world.programme_lead, query)
+    rows = walls.wall(shared, world.programme_lead, query)
     assert [row.unit.name for row in rows] == names
 
 
 def test_a_wall_counts_what_each_filter_lets_through(world: World, shared: Measure) -> None:
-    assert queries.wall_counts(shared, world.programme_lead) == {
+    assert walls.wall_counts(shared, world.programme_lead, {}) == {
         "improvement": 1,
         "concern": 1,
         "neutral": 0,
@@ -156,4 +156,4 @@ def test_a_wall_counts_what_each_filter_lets_through(world: World, shared: Measu
 
 
 def test_a_wall_shows_only_places_one_sees(world: World, shared: Measure) -> None:
-    assert list(queries.wall(shared, world.stranger, {})) == []
+    assert list(walls.wall(shared, world.stranger, {})) == []

@@ -64,6 +64,12 @@ class Project(OrganisationModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def whereabouts(self) -> str:
+        """Unit and team in words; a team that is named after its unit says both."""
+        unit, team = self.unit.name, self.team.name
+        return team if team.startswith(unit) else f"{unit} · {team}"
+
     def stands_in(self) -> Scopes:
         """Where the project stands, for permission checks."""
         return Scopes(

@@ -17,6 +17,7 @@ from coachwork.improvement.days import today_for
 from coachwork.measurement import queries
 from coachwork.measurement.models import DataPoint, Measure, Series
 from coachwork.organisations.models import Person
+from coachwork.ui.navigation import belongs_with
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -36,13 +37,21 @@ def visible_measure(request: HttpRequest, measure: UUID) -> Measure:
     """The measure if the reader sees it; else there is none for them."""
     measures = Measure.objects.visible_to(reader(request)).select_related("project")
     found: Measure = get_object_or_404(measures, pk=measure)
+    _place(request, found)
     return found
 
 
 def visible_series(request: HttpRequest, series: UUID) -> Series:
     """The series if the reader sees it; else there is none for them."""
     found: Series = get_object_or_404(queries.visible_series(reader(request)), pk=series)
+    _place(request, found.measure)
     return found
+
+
+def _place(request: HttpRequest, measure: Measure) -> None:
+    """The pages of a shared measure stand with its wall in the navigation, and not with projects."""
+    if measure.project_id is None:
+        belongs_with(request, "measurement:wall")
 
 
 def visible_point(series: Series, period: date) -> DataPoint:

@@ -7,30 +7,34 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from coachwork.measurement import presenters, queries
+from coachwork.measurement import presenters, walls
 from coachwork.measurement.views.common import reader, visible_measure
 from coachwork.ui.pagination import paginate
 
 TILES_SHOWN = 60
 
 
-@require_GET
+@require_safe
 @login_required
 def wall(request: HttpRequest, measure: UUID) -> HttpResponse:
     """A tile a place: its small chart, its latest value, and what its latest signal says."""
     found = visible_measure(request, measure)
     person = reader(request)
-    page = paginate(queries.wall(found, person, request.GET), request.GET, size=TILES_SHOWN)
-    counts = queries.wall_counts(found, person)
+    page = paginate(walls.wall(found, person, request.GET), request.GET, size=TILES_SHOWN)
+    counts = walls.wall_counts(found, person, request.GET)
     context = {
         "measure": found,
         "page": page,
-        "tiles": [presenters.tile(found, series) for series in page],
+        "tiles": [presenters.tile(found, series, is_recent=series.is_recent) for series in page],
         "choices": presenters.wall_choices(counts),
         "count": counts["all"],
-        "is_narrowed": any(request.GET.get(name) for name in ("q", "signal")),
+        "found": counts.get(request.GET.get("signal", ""), counts["all"]),
+        "shows_all_signals": walls.shows_all_signals(request.GET),
+        "spans": [("all", _("The newest 12 points"))],
+        "is_narrowed": any(request.GET.get(name) for name in ("q", "signal", "since")),
         "trail": presenters.wall_trail(person, found),
         "rights": presenters.rights_on(person, found),
         "kind": presenters.kind_name(found),

@@ -53,7 +53,8 @@ def describe_programme(
 ) -> Programme:
     """Change name, purpose and first day. Raises `EditConflict` if somebody else was faster."""
     require(by, Permission.MANAGE_PROGRAMME, programme)
-    stored = Programme.objects.within(programme.organisation_id).get(pk=programme.pk)
+    rows = Programme.objects.within(programme.organisation_id)
+    stored: Programme = rows.get(pk=programme.pk)
     before = _as_told(stored)
     stored.name, stored.purpose, stored.started_on = name, purpose, started_on
     save_edit(stored, version=version, by=by, fields=["name", "purpose", "started_on"])

@@ -109,7 +109,9 @@ def _rows(viewed: Viewed, which: Metric, found: Iterable[Any]) -> list[CoachRow]
     if which == Metric.ACTIVE_COACHES:
         return coach_rows(found)
     rule = viewed.scope.rule
-    return project_rows(found, rule, months_before(viewed.day, rule.window_months))
+    projects = list(found)
+    steps = queries.last_steps([one.pk for one in projects if one.is_stalled], viewed.day)
+    return project_rows(projects, rule, months_before(viewed.day, rule.window_months), steps)
 
 
 def _cells(which: Metric, rows: Iterable[Any]) -> Iterator[list[str]]:
