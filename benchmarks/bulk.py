@@ -11,12 +11,29 @@ from django.db import connection, models, transaction
 
 
 def load(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Fill a table: COPY on PostgreSQL, one prepared INSERT on SQLite."""
-    table = model._meta.db_table
+    """Fill a table: COPY on PostgreSQL, one prepared INSERT on SQLite.
+
+    Columns that are not named get the default of their field.
+    """
+    table, others = model._meta.db_table, _defaults(model, columns)
+    if others:
+        columns, rows = [*columns, *others], ((*row, *others.values()) for row in rows)
     if connection.vendor == "postgresql":
         _copy(table, columns, rows)
     else:
         _insert_many(table, columns, rows)
+
+
+def _defaults(model: type[models.Model], columns: Sequence[str]) -> dict[str, Any]:
+    """What must be in the columns that are not named: neither a key nor empty."""
+    fields = [
+        field
+        for field in model._meta.concrete_fields
+        if field.column not in columns and not (field.null or field.primary_key)
+    ]
+    return {
+        field.column: field.get_db_prep_save(field.get_default(), connection) for field in fields
+    }
 
 
 @contextmanager

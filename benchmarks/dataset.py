@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import Any
 
 import numpy as np
 from django.core.management import call_command
 
 from benchmarks.bulk import load, loading, number
+from benchmarks.patterns import PATTERNS, Copied, repeat
 from benchmarks.sizes import CASELOAD, CHARTS_A_PROJECT, Size
 from coachwork.coaching.models import CoachTraining, Contact, Engagement, EngagementCoach
 from coachwork.foundation.calendar import months_before
@@ -24,6 +26,7 @@ from coachwork.improvement.models import (
     Team,
     TeamMembership,
 )
+from coachwork.measurement.analysis import reanalyse
 from coachwork.measurement.models import DataPoint, Measure, Series
 from coachwork.organisations.models import (
     Affiliation,
@@ -60,8 +63,10 @@ class Dataset:
             self._coaching()
             self._measures()
             self._points()
-        call_command("reanalyse")
-        call_command("take_snapshots")
+        with loading():
+            reanalyse([number(SERIES, m) for m in range(min(PATTERNS, self.size.measures))])
+            repeat(self._copied(), self._base)
+        call_command("take_snapshots", stdout=StringIO())
 
     # Who is who in the pages that are measured.
     lead, coach, programme_lead = (number(PERSON, index) for index in (0, 1, 2))
@@ -308,7 +313,7 @@ class Dataset:
 
     def _point_rows(self) -> Iterator[tuple[Any, ...]]:
         periods = PERIODS[: self.size.points_a_series]
-        for m in range(self.size.measures):
+        for m in range(min(PATTERNS, self.size.measures)):
             organisation = self._organisation(self._project_of(m))
             series = number(SERIES, m)
             numerators = self.random.binomial(100, 0.2, len(periods)).tolist()
@@ -319,3 +324,16 @@ class Dataset:
                     (organisation, series, period, float(n), float(d) if with_denominator else None)
                     + ("", "", 1, NOW)
                 )
+
+    def _copied(self) -> list[Copied]:
+        """The series after the first ones, in the order of the indexes that they are put into."""
+        copies = [
+            Copied(
+                series=number(SERIES, m),
+                organisation=self._organisation(self._project_of(m)),
+                measure=number(MEASURE, m),
+                original=number(SERIES, m % PATTERNS),
+            )
+            for m in range(PATTERNS, self.size.measures)
+        ]
+        return sorted(copies, key=lambda copied: (copied.organisation, copied.series))
