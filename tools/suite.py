@@ -13,6 +13,10 @@ from tools.say import say
 
 #: Pure rooms and pages in a browser do not meet the database in another way: once is enough.
 ONCE = ("tests/unit/spc", "tests/unit/charts", "tests/golden", "tests/functional")
+#: The whole suite runs on SQLite: what it leaves uncovered there, nothing covers.
+COVERED = ("--cov", "--cov-report=", "--cov-fail-under=0")
+#: On PostgreSQL the tables come from the migrations, as in production; on SQLite from the models.
+BY_MIGRATIONS = ("--migrations",)
 WORKERS = os.environ.get("TEST_WORKERS", "2")
 
 
@@ -21,8 +25,8 @@ def run_everything(arguments: list[str]) -> int:
     prepare("dev")
     system.prepare()
     _coverage("erase")
-    failed = _pytest("SQLite", "sqlite", arguments)
-    failed |= _on_postgres([*_left_out(), *arguments])
+    failed = _pytest("SQLite", [*COVERED, *arguments])
+    failed |= _on_postgres([*BY_MIGRATIONS, *_left_out(), *arguments])
     _coverage("combine", "--quiet")
     return failed | _coverage("report")
 
@@ -31,30 +35,20 @@ def _on_postgres(arguments: list[str]) -> int:
     if postgres.programs() is None:
         return 0
     with postgres.cluster() as address:
-        return _pytest("PostgreSQL", "postgres", arguments, DATABASE_URL=address)
+        return _pytest("PostgreSQL", arguments, DATABASE_URL=address)
 
 
 def _left_out() -> list[str]:
     return [f"--ignore={folder}" for folder in ONCE]
 
 
-def _pytest(title: str, name: str, arguments: list[str], **environment: str) -> int:
+def _pytest(title: str, arguments: list[str], **environment: str) -> int:
     say(f"The tests on {title}")
     began = time.monotonic()
-    settings = {**os.environ, "COVERAGE_FILE": f".coverage.{name}", **environment}
-    command = [
-        str(PYTHON),
-        "-m",
-        "pytest",
-        "-q",
-        f"--numprocesses={WORKERS}",
-        "--cov",
-        "--cov-report=",
-        "--cov-fail-under=0",
-    ]
-    code = subprocess.run([*command, *arguments], cwd=ROOT, env=settings, check=False).returncode
+    command = [str(PYTHON), "-m", "pytest", "-q", f"--numprocesses={WORKERS}", *arguments]
+    code = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
     say(f"{title}: {time.monotonic() - began:.0f} s")
-    return code
+    return code.returncode
 
 
 def _coverage(*arguments: str) -> int:
