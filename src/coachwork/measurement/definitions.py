@@ -98,7 +98,10 @@ def counted_of(measure: Measure) -> Counted:
     """What a measure counts, read back from its chart and data."""
     if measure.data == Data.VALUE:
         return Counted.COUNT if measure.chart == Chart.C else Counted.NUMBER
-    is_share = measure.chart == Chart.P or (measure.chart != Chart.U and measure.unit_label == "%")
+    is_rate = measure.chart in (Chart.U, Chart.U_PRIME)
+    is_share = measure.chart in (Chart.P, Chart.P_PRIME) or (
+        not is_rate and measure.unit_label == "%"
+    )
     return Counted.SHARE if is_share else Counted.RATE
 
 

@@ -46,6 +46,11 @@ CHARTS = (
     (Chart.P, _("P chart: a share of a total")),
     (Chart.U, _("U chart: events for each bed day, visit or person")),
     (Chart.C, _("C chart: events in equal periods")),
+    (
+        Chart.P_PRIME,
+        _("P′ chart: a share of a large total, where a P chart's limits are too narrow"),
+    ),
+    (Chart.U_PRIME, _("U′ chart: a rate of much, where a U chart's limits are too narrow")),
 )
 
 
@@ -200,11 +205,19 @@ class MeasureForm(
         )
 
 
+class PrimeForm(forms.Form):
+    """The version of the definition that the person saw."""
+
+    version = forms.IntegerField()
+
+
 def _fits(counted: str, chart: str) -> bool:
     """A P chart needs a share; U needs a rate; a C chart a plain count; run and I take all."""
     fitting = {
         Chart.P: {Counted.SHARE},
         Chart.U: {Counted.RATE},
+        Chart.P_PRIME: {Counted.SHARE},
+        Chart.U_PRIME: {Counted.RATE},
         Chart.C: {Counted.COUNT},
     }
     return counted in fitting.get(Chart(chart), set(Counted))

@@ -43,6 +43,8 @@ class Measure(OrganisationModel):
         P = "p", _("P chart (share of a total)")
         U = "u", _("U chart (events per exposure)")
         C = "c", _("C chart (counts)")
+        P_PRIME = "pp", _("P′ chart (share of a large total)")
+        U_PRIME = "up", _("U′ chart (events per large exposure)")
 
     class Frequency(models.TextChoices):
         DAY = "day", _("Every day")
@@ -78,7 +80,7 @@ class Measure(OrganisationModel):
         ordering = ("position", "created_at")
         constraints = (
             models.CheckConstraint(
-                condition=Q(data="ratio") | ~Q(chart__in=("p", "u")),
+                condition=Q(data="ratio") | ~Q(chart__in=("p", "u", "pp", "up")),
                 name="p_and_u_charts_have_denominators",
             ),
         )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from numpy.typing import NDArray
 
+from coachwork.foundation.calendar import EARLIEST
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement.models import Project
 from coachwork.measurement.definitions import Definition
@@ -23,8 +24,9 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 #: Charts of things that are counted.
-COUNTS = frozenset({Measure.Chart.P, Measure.Chart.U, Measure.Chart.C})
-EARLIEST = date(1900, 1, 1)
+SHARES = frozenset({Measure.Chart.P, Measure.Chart.P_PRIME})
+RATES = frozenset({Measure.Chart.U, Measure.Chart.U_PRIME})
+COUNTS = SHARES | RATES | {Measure.Chart.C}
 #: Beyond these nobody counts; and rates, sums and squares of what lies within are finite numbers.
 LARGEST, SMALLEST_DENOMINATOR = 1e15, 1e-6
 
@@ -74,7 +76,7 @@ def _ratio_checks(measure: Measure, n: Floats, d: Floats) -> Iterator[tuple[Bool
         d == 0,
         "denominator",
         gettext_lazy(
-            "The denominator cannot be 0. If nothing was counted, leave both boxes empty."
+            "The denominator cannot be 0. Where there was nothing to count, leave it and the numerator empty."
         ),
     )
     yield d < 0, "denominator", gettext_lazy("The denominator cannot be less than 0.")
@@ -82,7 +84,7 @@ def _ratio_checks(measure: Measure, n: Floats, d: Floats) -> Iterator[tuple[Bool
     yield too_small, "denominator", gettext_lazy("This number is too small.")
     yield np.isnan(d) & ~np.isnan(n), "denominator", gettext_lazy("Enter the denominator too.")
     yield np.isnan(n) & ~np.isnan(d), "numerator", gettext_lazy("Enter the numerator too.")
-    if measure.chart == Measure.Chart.P:
+    if measure.chart in SHARES:
         yield (
             (n > d) & (d > 0),
             "numerator",
@@ -126,6 +128,12 @@ def check_takes_data(measure: Measure) -> None:
         raise PolicyError(_("This measure has ended and takes no more data."))
 
 
+def check_has_ended(measure: Measure) -> None:
+    """Raise `PolicyError` for a measure that takes data: there is nothing to reopen."""
+    if takes_data(measure):
+        raise PolicyError(_("This measure has not ended: it takes data already."))
+
+
 class PeriodTaken(PolicyError):
     """There is a value for this period already; `point` is it."""
 
@@ -155,7 +163,7 @@ def check_phase_is_free(is_taken: bool) -> None:
 def check_definition(definition: Definition) -> None:
     """Raise `PolicyError` for a chart that its data cannot fill."""
     ratio = definition.data == Measure.Data.RATIO
-    if definition.chart in (Measure.Chart.P, Measure.Chart.U) and not ratio:
+    if definition.chart in SHARES | RATES and not ratio:
         raise PolicyError(_("This chart needs a numerator and a denominator."))
     if definition.chart == Measure.Chart.C and ratio:
         raise PolicyError(_("This chart shows one count each period, without a denominator."))

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from coachwork import charts
 from coachwork.charts import ChartSpec, Finding
 from coachwork.measurement import charting, policies, queries, rules
+from coachwork.measurement.dispersion import prime_advised
 from coachwork.measurement.forms import KINDS
 from coachwork.measurement.models import Annotation, ChartSignal, Measure, Phase, Series
 from coachwork.measurement.periods import Freshness, due_period, freshness
@@ -44,6 +45,12 @@ CHART_NAMES: Mapping[str, Promise] = {
     Measure.Chart.P: gettext_lazy("P chart: the line is the mean share, with limits"),
     Measure.Chart.U: gettext_lazy("U chart: the line is the mean rate, with limits"),
     Measure.Chart.C: gettext_lazy("C chart: the line is the mean count, with limits"),
+    Measure.Chart.P_PRIME: gettext_lazy(
+        "P′ chart: the line is the mean share; the limits allow for more than chance"
+    ),
+    Measure.Chart.U_PRIME: gettext_lazy(
+        "U′ chart: the line is the mean rate; the limits allow for more than chance"
+    ),
 }
 
 
@@ -217,6 +224,13 @@ class SeriesPage:
     def kind(self) -> Any:
         """Outcome, process or balancing."""
         return kind_name(self.measure)
+
+    @property
+    def prime(self) -> str:
+        """The chart to offer in place of one whose limits are too narrow; empty where none is."""
+        if not (self.rights.define and self.drawn):
+            return ""
+        return prime_advised(self.measure, [self.drawn.chart])
 
     @property
     def phases_named(self) -> list[tuple[Phase, str]]:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("tests/<uuid:cycle>/", views.cycle_measures, name="cycle_measures"),
     path("<uuid:measure>/", views.measure, name="measure"),
     path("<uuid:measure>/edit/", views.edit, name="edit"),
+    path("<uuid:measure>/prime/", views.use_prime, name="use_prime"),
     path("<uuid:measure>/baseline/", views.baseline, name="baseline"),
     path("<uuid:measure>/end/", views.end, name="end"),
     path("<uuid:measure>/reopen/", views.reopen, name="reopen"),

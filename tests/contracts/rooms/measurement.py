@@ -153,6 +153,12 @@ ROUTES: list[Route] = [
         data=lambda world: MEASURE_FORM | {"version": 1},
     ),
     Route(
+        "measurement:use_prime",
+        of(measure="measure"),
+        post=DEFINE,
+        data=lambda world: {"version": 1},
+    ),
+    Route(
         "measurement:baseline",
         of(measure="measure"),
         get=DEFINE_PAGE,

@@ -10,7 +10,7 @@ from coachwork.measurement.views.marks import (
     restore_phase,
     review,
 )
-from coachwork.measurement.views.measures import baseline, edit, end, new, reopen
+from coachwork.measurement.views.measures import baseline, edit, end, new, reopen, use_prime
 from coachwork.measurement.views.points import correct, leave_out, point, take_back
 from coachwork.measurement.views.series import download, measure, numbers, series
 from coachwork.measurement.views.walls import wall
@@ -37,5 +37,6 @@ __all__ = [
     "review",
     "series",
     "take_back",
+    "use_prime",
     "wall",
 ]

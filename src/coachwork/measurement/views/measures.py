@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,9 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
 from coachwork.measurement import actions, presenters, rules
 from coachwork.measurement.data_forms import BaselineForm, EndForm
-from coachwork.measurement.forms import MeasureForm
+from coachwork.measurement.definitions import Definition
+from coachwork.measurement.dispersion import PRIME_OF
+from coachwork.measurement.forms import MeasureForm, PrimeForm
 from coachwork.measurement.models import Measure
 from coachwork.measurement.views.common import (
     form_page,
@@ -73,6 +76,27 @@ def edit(request: HttpRequest, measure: UUID) -> HttpResponse:
             messages.success(request, _("Saved. The chart follows the new definition."))
             return redirect("measurement:measure", measure=found.pk)
     return show_form(request, "measurement/edit.html", form, **_around(found))
+
+
+@require_POST
+@login_required
+def use_prime(request: HttpRequest, measure: UUID) -> HttpResponse:
+    """Let the limits allow for more than chance: P′ in place of P, U′ in place of U."""
+    found = _definable(request, measure)
+    form, prime = PrimeForm(request.POST), PRIME_OF.get(Measure.Chart(found.chart))
+    if prime is not None and form.is_valid():
+        try:
+            actions.edit_measure(
+                by=reader(request),
+                measure=found,
+                version=form.cleaned_data["version"],
+                definition=replace(Definition.of(found), chart=prime),
+            )
+        except EditConflict:
+            messages.info(request, _("Somebody else changed the definition. Look at it again."))
+        else:
+            messages.success(request, _("The charts are drawn anew."))
+    return redirect("measurement:measure", measure=found.pk)
 
 
 @form_page

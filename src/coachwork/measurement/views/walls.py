@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -10,9 +11,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coachwork.measurement import presenters, walls
+from coachwork.measurement import presenters, queries, rules, walls
+from coachwork.measurement.dispersion import prime_advised
+from coachwork.measurement.models import Measure
 from coachwork.measurement.views.common import reader, visible_measure
-from coachwork.ui.pagination import paginate
+from coachwork.organisations.models import Person
+from coachwork.ui.pagination import Page, paginate
 
 TILES_SHOWN = 60
 
@@ -38,5 +42,13 @@ def wall(request: HttpRequest, measure: UUID) -> HttpResponse:
         "trail": presenters.wall_trail(person, found),
         "rights": presenters.rights_on(person, found),
         "kind": presenters.kind_name(found),
+        "prime": _prime(found, person, page),
     }
     return render(request, "measurement/wall.html", context)
+
+
+def _prime(measure: Measure, person: Person, page: Page[Any]) -> str:
+    """The chart to offer, to those who may change the definition."""
+    if not rules.may_define(person, measure):
+        return ""
+    return prime_advised(measure, (queries.stored_chart(series) for series in page))
