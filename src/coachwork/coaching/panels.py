@@ -17,9 +17,6 @@ from coachwork.improvement.policies import is_open
 from coachwork.improvement.views.common import reader, today
 from coachwork.organisations.models import Person
 
-#: The newest contacts on a project's page; the rest is a click away.
-CONTACTS_SHOWN = 3
-
 
 def coach_names(request: HttpRequest, project: Project) -> SafeString | None:
     """Who coaches, beside unit and team."""
@@ -42,13 +39,13 @@ def contacts_panel(request: HttpRequest, project: Project) -> SafeString | None:
     person = reader(request)
     if not rules.may_see_contacts(person, project):
         return None
-    newest = queries.newest_contacts(project, CONTACTS_SHOWN + 1)
+    newest = queries.newest_contacts(project)
     return render_to_string(
         "coaching/contacts_panel.html",
         {
             "project": project,
-            "contacts": newest[:CONTACTS_SHOWN],
-            "has_more": len(newest) > CONTACTS_SHOWN,
+            "contacts": newest[: queries.CONTACTS_SHOWN],
+            "has_more": len(newest) > queries.CONTACTS_SHOWN,
             "may_log": rules.may_log_contact(person, project),
         },
         request=request,

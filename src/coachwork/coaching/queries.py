@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
@@ -16,24 +16,42 @@ from django.db.models.functions import Coalesce
 from coachwork.coaching import radar
 from coachwork.coaching.models import Contact, Engagement, EngagementCoach
 from coachwork.foundation.calendar import months_before
+from coachwork.foundation.prepared import Columns, prepared
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Action, ProgressRule, ProgressScore, Project
 from coachwork.improvement.progress import IN_FORCE_SCORERS, is_stalled, rule_for, with_standing_on
 from coachwork.measurement.periods import Freshness
 from coachwork.measurement.queries import LateSeries, MeasurementFacts, radar_facts
-from coachwork.organisations.managers import project_scope_q
+from coachwork.organisations.access import may
 from coachwork.organisations.models import Person
 
 #: How far back the small history of scores on a row goes.
 HISTORY_MONTHS = 12
 
 
-#: The columns of a coach's part, its engagement and project that one row shows.
-ROW_SHOWN = (
-    "part",
-    *(f"engagement__{name}" for name in ("started_on", "rhythm_days")),
-    *(f"engagement__project__{name}" for name in ("title", "state", "unit__name", "team__name")),
-)
+#: The columns of a project that a row shows, or that decide who sees it.
+PROJECT_SHOWN = Columns(Project, "organisation_id", "title", "state", "unit__name", "team__name")
+
+
+class Coaching(NamedTuple):
+    """A coach's part in a project, and how the project stands, all that one row of a database tells."""
+
+    project: Project
+    part: str
+    started_on: date
+    rhythm_days: int
+    active_since_then: date | None
+    score_then: Decimal | None
+    score_before: Decimal | None
+    last_contact: date | None
+    next_on: date | None
+    overdue_actions: int
+    oldest_due: date | None
+
+
+def _coaching(*values: Any) -> Coaching:
+    of_project = len(PROJECT_SHOWN.names)
+    return Coaching(PROJECT_SHOWN(*values[:of_project]), *values[of_project:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +84,13 @@ def my_teams(person: Person, today: date) -> list[TeamRow]:
     if person.home is None:
         return []
     rule = rule_for(person.home)
-    rows = list(_coachings(person, today, rule))
-    projects = [row.engagement.project_id for row in rows]
+    coachings = _coachings(person.pk, today, months_before(today, rule.window_months))
+    rows = [row for row in coachings if may(person, Permission.VIEW_PROJECT, row.project)]
+    projects = [row.project.pk for row in rows]
     histories = _score_histories(projects, today)
     measured = radar_facts(projects, today)
     teams = [
-        _team_row(row, _facts(row, today, rule, measured[row.engagement.project_id]), histories)
+        _team_row(row, _facts(row, today, rule, measured[row.project.pk]), histories)
         for row in rows
     ]
     return sorted(teams, key=_by_need)
@@ -81,25 +100,26 @@ def _by_need(row: TeamRow) -> tuple[int, bool, date, str]:
     return (-row.weight, not row.facts.is_active, row.facts.contact_due, row.project.title)
 
 
-def _coachings(person: Person, today: date, rule: ProgressRule) -> QuerySet[EngagementCoach]:
-    """The person's open parts in open engagements, with all that one row of a database tells."""
+@prepared(_coaching)
+def _coachings(person: UUID, today: date, window_start: date) -> QuerySet[Any, Any]:
+    """The person's open parts in open engagements; whether they see the project is asked of each."""
     own = EngagementCoach.objects.everywhere(why="a coach's own teams").filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=today),
         Q(engagement__ended_on__isnull=True) | Q(engagement__ended_on__gte=today),
-        project_scope_q(person, Permission.VIEW_PROJECT, "engagement__project__"),
         person=person,
         starts_on__lte=today,
     )
-    standing = with_standing_on(own, today, rule, of="engagement__project")
-    rows: QuerySet[EngagementCoach] = standing.select_related(
-        "engagement__project__unit", "engagement__project__team"
-    )
-    return rows.only(*ROW_SHOWN).annotate(
+    standing = with_standing_on(own, today, window_start, of="engagement__project")
+    rows: QuerySet[Any, Any] = standing.annotate(
+        started_on=F("engagement__started_on"),
+        rhythm_days=F("engagement__rhythm_days"),
         last_contact=_latest_contact("held_on"),
         next_on=_latest_contact("next_on"),
         overdue_actions=Coalesce(_overdue(today, Count("pk")), 0),
         oldest_due=_overdue(today, Min("due_on")),
     )
+    project = (f"engagement__project__{name}" for name in PROJECT_SHOWN.names)
+    return rows.values_list(*project, *Coaching._fields[1:])
 
 
 def _latest_contact(column: str) -> Subquery:
@@ -126,26 +146,37 @@ def _overdue(today: date, figure: Count | Min) -> Subquery:
     return Subquery(actions.annotate(figure=figure).values("figure"))
 
 
-def _score_histories(projects: Iterable[UUID], today: date) -> Mapping[UUID, tuple[Decimal, ...]]:
+def _score_histories(projects: Collection[UUID], today: date) -> Mapping[UUID, tuple[Decimal, ...]]:
     """The scores of each project that were in force in the last year, oldest first."""
-    scores = ProgressScore.objects.everywhere(why="of projects that the coach sees").filter(
-        project__in=list(projects),
-        scored_on__gt=months_before(today, HISTORY_MONTHS),
-        scored_on__lte=today,
-        scorer__in=IN_FORCE_SCORERS,
-        superseded=False,
-    )
     found: dict[UUID, list[Decimal]] = defaultdict(list)
-    ordered = scores.order_by("scored_on", "created_at").values_list("project_id", "value")
-    for project, value in ordered:
+    for project, value in _scores(projects, months_before(today, HISTORY_MONTHS), today):
         found[project].append(value)
     return {project: tuple(values) for project, values in found.items()}
 
 
+class Scored(NamedTuple):
+    """A score that was in force once."""
+
+    project: UUID
+    value: Decimal
+
+
+@prepared(Scored)
+def _scores(projects: Collection[UUID], after: date, until: date) -> QuerySet[Any, Any]:
+    scores = ProgressScore.objects.everywhere(why="of projects that the coach sees").filter(
+        project__in=projects,
+        scored_on__gt=after,
+        scored_on__lte=until,
+        scorer__in=IN_FORCE_SCORERS,
+        superseded=False,
+    )
+    return scores.order_by("scored_on", "created_at").values_list(*Scored._fields)
+
+
 def _team_row(
-    row: Any, facts: radar.TeamFacts, histories: Mapping[UUID, tuple[Decimal, ...]]
+    row: Coaching, facts: radar.TeamFacts, histories: Mapping[UUID, tuple[Decimal, ...]]
 ) -> TeamRow:
-    project = row.engagement.project
+    project = row.project
     return TeamRow(
         project=project,
         part=row.part,
@@ -157,7 +188,7 @@ def _team_row(
 
 
 def _facts(
-    row: Any, today: date, rule: ProgressRule, measured: MeasurementFacts
+    row: Coaching, today: date, rule: ProgressRule, measured: MeasurementFacts
 ) -> radar.TeamFacts:
     return radar.TeamFacts(
         today=today,
@@ -165,9 +196,9 @@ def _facts(
         is_stalled=is_stalled(row, today, rule),
         score=row.score_then,
         window_months=rule.window_months,
-        coached_since=row.engagement.started_on,
+        coached_since=row.started_on,
         last_contact=row.last_contact,
-        rhythm_days=row.engagement.rhythm_days,
+        rhythm_days=row.rhythm_days,
         late_measures=[
             radar.LateMeasure(late.name, late.latest) for late in measured.late if _is_missed(late)
         ],
@@ -196,23 +227,28 @@ def open_engagement_of(project: Project, today: date) -> Engagement | None:
 
 def coaches_of(project: Project, today: date) -> QuerySet[EngagementCoach]:
     """Who coaches the project today, the lead first."""
-    parts: QuerySet[EngagementCoach] = (
-        EngagementCoach.objects.within(project.organisation_id)
-        .filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=today),
-            Q(engagement__ended_on__isnull=True) | Q(engagement__ended_on__gte=today),
-            engagement__project=project,
-            starts_on__lte=today,
-        )
-        .select_related("person", "engagement")
-        .order_by(F("part").desc(), "starts_on")
+    parts = _parts_on(project.organisation_id, project.pk, today)
+    return parts.select_related("person", "engagement")
+
+
+def _parts_on(organisation: UUID, project: UUID, day: date) -> QuerySet[EngagementCoach]:
+    parts: QuerySet[EngagementCoach] = EngagementCoach.objects.within(organisation).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        Q(engagement__ended_on__isnull=True) | Q(engagement__ended_on__gte=day),
+        engagement__project=project,
+        starts_on__lte=day,
     )
-    return parts
+    return parts.order_by(F("part").desc(), "starts_on")
 
 
 def coach_names_of(project: Project, today: date) -> list[str]:
     """The names of those who coach the project today, the lead's first."""
-    return list(coaches_of(project, today).values_list("person__name", flat=True))
+    return _coach_names(project.organisation_id, project.pk, today)
+
+
+@prepared(str)
+def _coach_names(organisation: UUID, project: UUID, today: date) -> QuerySet[Any, Any]:
+    return _parts_on(organisation, project, today).values_list("person__name")
 
 
 def contacts_of(project: Project, person: Person) -> QuerySet[Contact]:
@@ -225,8 +261,20 @@ def contacts_of(project: Project, person: Person) -> QuerySet[Contact]:
     return rows
 
 
-def newest_contacts(project: Project, count: int) -> list[Contact]:
-    """The newest contacts, with what an entry shows, of a project whose log the reader may see."""
-    shown = ("kind", "held_on", "minutes", "travel_minutes", "people", "notes", "next_on")
-    contacts = Contact.objects.within(project.organisation_id).filter(project=project)
-    return list(contacts.select_related("coach").only(*shown, "coach__name")[:count])
+#: The newest contacts on a project's page; the rest is a click away.
+CONTACTS_SHOWN = 3
+CONTACT_SHOWN = Columns(
+    Contact,
+    *("kind", "held_on", "minutes", "travel_minutes", "people", "notes", "next_on", "coach__name"),
+)
+
+
+def newest_contacts(project: Project) -> list[Contact]:
+    """The newest contacts, and one more, of a project whose log the reader may see."""
+    return _newest_contacts(project.organisation_id, project.pk)
+
+
+@prepared(CONTACT_SHOWN)
+def _newest_contacts(organisation: UUID, project: UUID) -> QuerySet[Any, Any]:
+    contacts = Contact.objects.within(organisation).filter(project=project)
+    return contacts.values_list(*CONTACT_SHOWN.names)[: CONTACTS_SHOWN + 1]

@@ -41,7 +41,7 @@ def framework_reads() -> Iterator[None]:
 
 def _guarded(name: str) -> Callable[..., Any]:
     def method(self: ScopedQuerySet[Any], *args: Any, **kwargs: Any) -> Any:
-        self._require_scope()
+        self.require_scope()
         return getattr(models.QuerySet, name)(self, *args, **kwargs)
 
     method.__name__ = name
@@ -96,7 +96,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         combined._is_scoped = all(part._is_scoped for part in parts)
         return combined
 
-    def _require_scope(self) -> None:
+    def require_scope(self) -> None:
         reached_through_an_object = bool(getattr(self, "_hints", {}).get("instance"))
         if not (self._is_scoped or reached_through_an_object or _framework_at_work.get()):
             raise UnscopedQuery(
@@ -104,7 +104,7 @@ class ScopedQuerySet(models.QuerySet[M]):
             )
 
     def _fetch_all(self) -> None:
-        self._require_scope()
+        self.require_scope()
         super()._fetch_all()
 
     iterator = _guarded("iterator")

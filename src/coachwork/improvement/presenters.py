@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -26,7 +27,7 @@ from coachwork.improvement.progress_scale import (
     stage_of,
     step_of,
 )
-from coachwork.improvement.queries import ProjectFacts
+from coachwork.improvement.queries import ProjectFacts, in_force, project_scores
 from coachwork.organisations.models import Person
 from coachwork.ui.navigation import Link, steps, tabs
 from coachwork.ui.navigation import Step as StepShown
@@ -87,24 +88,43 @@ class ScoreShown:
         return self.score.scorer not in IN_FORCE_SCORERS
 
 
-def history(facts: ProjectFacts, person: Person) -> list[ScoreShown]:
-    """The scores, newest first."""
-    goes_on = is_open(facts.project)
-    scorers = rules.scorers_for(person, facts.project) if goes_on else ()
-    corrections = {score.supersedes_id: score for score in facts.scores}
+@dataclass(frozen=True, slots=True)
+class History:
+    """The scores of a project, newest first."""
+
+    shown: Sequence[ScoreShown]
+    now: ProgressScore | None
+
+    @property
+    def latest(self) -> Sequence[ScoreShown]:
+        """The newest scores, where there is no room for all."""
+        return self.shown[:LATEST_SCORES]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are scores before those."""
+        return len(self.shown) > LATEST_SCORES
+
+
+def history(project: Project, person: Person, today: date) -> History:
+    """The scores with what this person may do to them."""
+    scores = list(project_scores(project.pk, project.organisation_id))
+    now = in_force(scores, today)
+    scorers = rules.scorers_for(person, project) if is_open(project) else ()
+    corrections = {score.supersedes_id: score for score in scores}
     shown = []
-    for score in facts.scores:
+    for score in scores:
         correction = corrections.get(score.pk)
         shown.append(
             ScoreShown(
                 score=score,
                 step=step_of(score.value),
                 correction=correction,
-                is_in_force=score == facts.score,
+                is_in_force=score == now,
                 may_correct=correction is None and score.scorer in scorers,
             )
         )
-    return shown
+    return History(shown, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +136,8 @@ class ProjectPage:
     steps: Sequence[StepShown]
     step: Step | None
     next_step: Step | None
-    history: Sequence[ScoreShown]
+    score: ProgressScore | None
     rights: Rights
-
-    @property
-    def latest(self) -> Sequence[ScoreShown]:
-        """The newest scores, where there is no room for all."""
-        return self.history[:LATEST_SCORES]
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there are scores before those."""
-        return len(self.history) > LATEST_SCORES
 
     @property
     def meter(self) -> list[bool]:
@@ -138,14 +148,15 @@ class ProjectPage:
 
 def project_page(facts: ProjectFacts, person: Person) -> ProjectPage:
     """The page of a project as this person sees it."""
-    value = facts.score.value if facts.score else None
+    score = facts.score
+    value = score.value if score else None
     return ProjectPage(
         facts=facts,
         aim_sentence=aims.sentence(facts.aim) if facts.aim else "",
         steps=steps(list(STAGE_NAMES.values()), stage_of(value)),
         step=step_of(value) if value else None,
         next_step=next_step(value) if value else None,
-        history=history(facts, person),
+        score=score,
         rights=rights(person, facts.project),
     )
 

@@ -31,6 +31,7 @@ from django.db.models import (
 )
 
 from coachwork.foundation.calendar import months_before
+from coachwork.foundation.prepared import Columns, prepared
 from coachwork.improvement.models import ProgressRule, ProgressScore, Project, StateChange
 from coachwork.organisations.models import Organisation
 
@@ -43,14 +44,32 @@ M = TypeVar("M", bound=Model)
 
 def rule_for(organisation: Organisation) -> ProgressRule:
     """The rule of the organisation's network, else its own, else 2.5 and three months."""
+    found = _rules(organisation.pk, organisation.network_id)
+    return found[0] if found else ProgressRule(organisation=organisation)
+
+
+_RULE = Columns(
+    ProgressRule,
+    "organisation_id",
+    "version",
+    "updated_by_id",
+    "updated_at",
+    "network_id",
+    "threshold",
+    "window_months",
+    "count_never_scored",
+)
+
+
+@prepared(_RULE)
+def _rules(organisation: UUID, network: UUID | None) -> QuerySet[Any, Any]:
+    """The network's first, the newest first."""
     rules = ProgressRule.objects.everywhere(why="the rule that an organisation's programme set")
-    mine = Q(network__isnull=True, organisation=organisation)
-    if organisation.network_id:
-        mine |= Q(network=organisation.network_id)
-    found: ProgressRule | None = (
-        rules.filter(mine).order_by(F("network").desc(nulls_last=True), "-created_at").first()
+    own = Q(network__isnull=True, organisation=organisation)
+    ordered = rules.filter(own | Q(network=network)).order_by(
+        F("network").desc(nulls_last=True), "-created_at"
     )
-    return found or ProgressRule(organisation=organisation)
+    return ordered.values_list(*_RULE.names)[:1]
 
 
 def score_in_force(day: date, *, of: str = "pk") -> Subquery:
@@ -103,19 +122,19 @@ def with_progress_on(
     window) and the boolean `is_stalled`.
     """
     window_start = months_before(day, rule.window_months)
-    standing = with_standing_on(rows, day, rule, of=of)
+    standing = with_standing_on(rows, day, window_start, of=of)
     judged = standing.annotate(is_stalled=_as_boolean(_stalled_q(rule, window_start)))
     return cast("QuerySet[M]", judged)
 
 
 def with_standing_on(
-    rows: QuerySet[M], day: date, rule: ProgressRule, *, of: str = "pk"
+    rows: QuerySet[M], day: date, window_start: date, *, of: str = "pk"
 ) -> QuerySet[M]:
     """The same without `is_stalled`: of few rows, the function `is_stalled` tells it sooner."""
     standing = rows.annotate(
         active_since_then=state_in_force(day, "active_since", of=of),
         score_then=score_in_force(day, of=of),
-        score_before=score_in_force(months_before(day, rule.window_months), of=of),
+        score_before=score_in_force(window_start, of=of),
     )
     return cast("QuerySet[M]", standing)
 
@@ -155,13 +174,13 @@ def score_on(project: Project, day: date) -> ProgressScore | None:
 
 def project_scores(project: UUID, organisation: UUID) -> QuerySet[ProgressScore]:
     """All scores of a project, newest first, each with who set it."""
-    scores: QuerySet[ProgressScore] = (
-        ProgressScore.objects.within(organisation)
-        .filter(project=project)
-        .select_related("created_by")
-        .order_by("-scored_on", "-created_at")
-    )
-    return scores
+    return newest_first(organisation, project).select_related("created_by")
+
+
+def newest_first(organisation: UUID, project: UUID) -> QuerySet[ProgressScore]:
+    """All scores of a project."""
+    scores: QuerySet[ProgressScore] = ProgressScore.objects.within(organisation)
+    return scores.filter(project=project).order_by("-scored_on", "-created_at")
 
 
 def in_force(scores: list[ProgressScore], day: date) -> ProgressScore | None:

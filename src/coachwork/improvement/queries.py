@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
+from coachwork.foundation.prepared import Columns, prepared
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import (
     ACTIVE_STATES,
@@ -26,6 +27,7 @@ from coachwork.improvement.models import (
 from coachwork.improvement.progress import (
     active_on,
     in_force,
+    newest_first,
     project_scores,
     rule_for,
     score_in_force,
@@ -33,6 +35,7 @@ from coachwork.improvement.progress import (
     stalled_on,
     with_progress_on,
 )
+from coachwork.organisations.managers import project_in_q
 from coachwork.organisations.models import OrgUnit, Person
 from coachwork.ui.listing import chosen, search, search_terms
 
@@ -60,9 +63,13 @@ class ProjectFacts:
     project: Project
     aim: Aim | None
     scores: list[ProgressScore]
-    score: ProgressScore | None
     actions: list[Action]
     today: date
+
+    @property
+    def score(self) -> ProgressScore | None:
+        """The score in force."""
+        return in_force(self.scores, self.today)
 
     @property
     def open_actions(self) -> list[Action]:
@@ -116,33 +123,64 @@ def _with_score(rows: QuerySet[Project], query: Mapping[str, str]) -> QuerySet[P
 
 
 #: The columns of an aim and its project that the project's page shows or decides by.
-AIM_SHOWN = ("what", "start_value", "goal_value", "unit_label", "by_when", "for_whom")
-PROJECT_SHOWN = ("organisation_id", "title", "why_it_matters", "state", "unit__name", "team__name")
-SCORE_SHOWN = (
-    *("project_id", "value", "scored_on", "scorer", "reason", "next_step"),
-    *("supersedes_id", "superseded", "created_by__name"),
+AIM_SHOWN = Columns(
+    Aim,
+    *("what", "start_value", "goal_value", "unit_label", "by_when", "for_whom"),
+    *("project__organisation_id", "project__title", "project__why_it_matters", "project__state"),
+    *("project__unit__name", "project__team__name"),
 )
-ACTION_SHOWN = ("project_id", "text", "due_on", "done_on", "owner__name")
+SCORE_SHOWN = Columns(
+    ProgressScore, "value", "scored_on", "scorer", "reason", "next_step", "superseded"
+)
+ACTION_SHOWN = Columns(Action, "text", "due_on", "done_on", "owner__name")
 
 
 def newest_aim(person: Person, project: UUID) -> Aim | None:
     """The aim in force of a project that the person sees; it brings the project along."""
-    aims: QuerySet[Aim] = Aim.objects.visible_to(person).filter(project=project)
-    shown = (*AIM_SHOWN, *(f"project__{name}" for name in PROJECT_SHOWN))
-    return aims.select_related("project__unit", "project__team").only(*shown).first()
+    where = person.access.scopes(Permission.VIEW_PROJECT)
+    found = _newest_aim(project, where.organisations, where.units, where.teams, where.projects)
+    return found[0] if found else None
+
+
+@prepared(AIM_SHOWN)
+def _newest_aim(
+    project: UUID,
+    organisations: Collection[UUID],
+    units: Collection[UUID],
+    teams: Collection[UUID],
+    projects: Collection[UUID],
+) -> QuerySet[Any, Any]:
+    seen = project_in_q(
+        "project__", organisations=organisations, units=units, teams=teams, projects=projects
+    )
+    aims = Aim.objects.everywhere(why="of the places that the person sees").filter(seen)
+    return aims.filter(project=project).values_list(*AIM_SHOWN.names)[:1]
 
 
 def project_facts(project: Project, aim: Aim | None, today: date) -> ProjectFacts:
     """A project and its aim with scores and actions: two queries."""
-    scores = list(project_scores(project.pk, project.organisation_id).only(*SCORE_SHOWN))
     return ProjectFacts(
         project=project,
         aim=aim,
-        scores=scores,
-        score=in_force(scores, today),
-        actions=list(_actions(project)),
+        scores=_scores(project.organisation_id, project.pk),
+        actions=_actions(project.organisation_id, project.pk),
         today=today,
     )
+
+
+@prepared(SCORE_SHOWN)
+def _scores(organisation: UUID, project: UUID) -> QuerySet[Any, Any]:
+    return newest_first(organisation, project).values_list(*SCORE_SHOWN.names)
+
+
+@prepared(ACTION_SHOWN)
+def _actions(organisation: UUID, project: UUID) -> QuerySet[Any, Any]:
+    """What is open comes first, the next due on top; then what was done last."""
+    actions = Action.objects.within(organisation).filter(project=project)
+    ordered = actions.order_by(
+        F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True)
+    )
+    return ordered.values_list(*ACTION_SHOWN.names)[:ACTIONS_SHOWN]
 
 
 def aim_in_force(project: Project) -> Aim | None:
@@ -159,18 +197,6 @@ def all_aims(project: Project) -> QuerySet[Aim]:
         .select_related("created_by")
     )
     return rows
-
-
-def _actions(project: Project) -> QuerySet[Action]:
-    """What is open comes first, the next due on top; then what was done last."""
-    rows: QuerySet[Action] = (
-        Action.objects.within(project.organisation_id)
-        .filter(project=project)
-        .select_related("owner")
-        .only(*ACTION_SHOWN)
-        .order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True))
-    )
-    return rows[:ACTIONS_SHOWN]
 
 
 def state_history(project: Project) -> QuerySet[StateChange]:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from coachwork.foundation.prepared import Columns, prepared
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
 from coachwork.measurement.models import (
@@ -73,8 +74,9 @@ MEASURE_SHOWN = (
     *("name", "kind", "data", "unit_label", "direction", "frequency", "target"),
 )
 ANALYSIS_SHOWN = ("chart", "points", "latest_meaning", "latest_value", "analysed_at")
-CARD_SHOWN = (
-    *("organisation_id", "unit__name"),
+CARD_SHOWN = Columns(
+    Series,
+    *("organisation_id", "project_id", "unit__name"),
     *(f"measure__{name}" for name in MEASURE_SHOWN),
     *(f"analysis__{name}" for name in ANALYSIS_SHOWN),
 )
@@ -87,10 +89,7 @@ def measures_with_charts(project: Project, person: Person) -> list[ChartedSeries
     """
     if not may(person, Permission.VIEW_PROJECT, project):
         return []
-    rows: QuerySet[Series] = Series.objects.within(project.organisation_id)
-    rows = rows.filter(project=project, measure__ended_on__isnull=True)
-    rows = rows.select_related("measure", "unit", "analysis").only(*CARD_SHOWN)
-    series = sorted(rows, key=_place_on_page)
+    series = sorted(_going_on(project.organisation_id, project.pk), key=_place_on_page)
     for one in series:
         one.project = one.measure.project = project
     marks = marks_on_charts(project.organisation_id, series)
@@ -100,22 +99,24 @@ def measures_with_charts(project: Project, person: Person) -> list[ChartedSeries
     ]
 
 
+@prepared(CARD_SHOWN)
+def _going_on(organisation: UUID, project: UUID) -> QuerySet[Any, Any]:
+    rows = Series.objects.within(organisation).filter(project=project)
+    return rows.filter(measure__ended_on__isnull=True).values_list(*CARD_SHOWN.names)
+
+
 def _place_on_page(series: Series) -> tuple[int, datetime, str]:
     return series.measure.position, series.measure.created_at, series.unit.name
 
 
 def annotations_of(series: Collection[Series]) -> Mapping[UUID, list[Annotation]]:
     """What people wrote at the points of these series, with who wrote it: one query."""
-    return _by_series(_annotations(series).select_related("created_by"))
-
-
-def _annotations(series: Collection[Series]) -> QuerySet[Annotation]:
     rows: QuerySet[Annotation] = Annotation.objects.everywhere(why="of series that one sees")
     of_these = rows.filter(
         organisation__in={one.organisation_id for one in series},
         series__in=[one.pk for one in series],
     )
-    return of_these.order_by("period", "created_at")
+    return _by_series(of_these.select_related("created_by").order_by("period", "created_at"))
 
 
 def _by_series(notes: Iterable[Annotation]) -> Mapping[UUID, list[Annotation]]:
@@ -125,11 +126,19 @@ def _by_series(notes: Iterable[Annotation]) -> Mapping[UUID, list[Annotation]]:
     return found
 
 
-def ended_measures(project: Project) -> QuerySet[Measure]:
+ENDED_SHOWN = Columns(Measure, "name", "ended_on")
+
+
+def ended_measures(project: Project) -> list[Measure]:
     """The measures that have ended, of a project that the person sees, the latest first."""
-    rows: QuerySet[Measure] = Measure.objects.within(project.organisation_id)
-    ended = rows.filter(project=project, ended_on__isnull=False)
-    return ended.only("name", "ended_on").order_by("-ended_on", "name")
+    return _ended(project.organisation_id, project.pk)
+
+
+@prepared(ENDED_SHOWN)
+def _ended(organisation: UUID, project: UUID) -> QuerySet[Any, Any]:
+    measures = Measure.objects.within(organisation).filter(project=project)
+    ended = measures.filter(ended_on__isnull=False).order_by("-ended_on", "name")
+    return ended.values_list(*ENDED_SHOWN.names)
 
 
 def signals_of(series: Series) -> list[ChartSignal]:
@@ -208,7 +217,12 @@ def radar_facts(project_ids: Iterable[UUID], today: date) -> dict[UUID, Measurem
     return facts
 
 
-def _latest_periods(projects: Sequence[UUID]) -> QuerySet[Any, Any]:
+def _row(*values: Any) -> tuple[Any, ...]:
+    return values
+
+
+@prepared(_row)
+def _latest_periods(projects: Collection[UUID]) -> QuerySet[Any, Any]:
     rows: QuerySet[Series] = Series.objects.everywhere(why="projects that the caller may see")
     return (
         rows.filter(project__in=projects, measure__ended_on__isnull=True)
@@ -223,7 +237,8 @@ def _latest_periods(projects: Sequence[UUID]) -> QuerySet[Any, Any]:
     )
 
 
-def _waiting_signals(projects: Sequence[UUID]) -> QuerySet[Any, Any]:
+@prepared(_row)
+def _waiting_signals(projects: Collection[UUID]) -> QuerySet[Any, Any]:
     rows: QuerySet[ChartSignal] = ChartSignal.objects.everywhere(
         why="projects that the caller may see"
     ).filter(

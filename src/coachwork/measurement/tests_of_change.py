@@ -13,6 +13,7 @@ from django.db.models import DateField, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from coachwork.foundation.prepared import prepared
 from coachwork.improvement.models import PDSA, CycleStatus
 from coachwork.measurement.models import Annotation, CycleMeasure, Series
 
@@ -56,25 +57,41 @@ def marks_on_charts(organisation: UUID, series: Collection[Series]) -> Marks:
 
     For code that has already found out that the person sees the series.
     """
-    notes = Annotation.objects.within(organisation).filter(series__in=[one.pk for one in series])
-    no_day = Cast(Value(None), DateField())
-    noted = notes.order_by().values_list(
-        Value("note"), "series_id", "period", no_day, "text", "version", "created_at", "pk"
-    )
-    begun = _begun(organisation, {one.measure_id for one in series}).order_by()
-    tested = begun.values_list(
-        *(Value("test"), "measure_id", "cycle__started_on", "cycle__ended_on"),
-        *("cycle__objective", "cycle__number", "cycle__created_at", "pk"),
-    )
     marks = Marks(defaultdict(list), defaultdict(list))
-    rows = noted.union(tested, all=True)
-    for kind, owner, begins, ends, text, number, _at, pk in sorted(rows, key=_in_time):
+    keys, measures = [one.pk for one in series], {one.measure_id for one in series}
+    for kind, owner, begins, ends, text, number, _at, pk in sorted(
+        _marks(organisation, keys, measures), key=_in_time
+    ):
         if kind == "test":
             marks.tests[owner].append(MarkedTest(number, text, begins, ends))
         else:
             note = Annotation(pk=pk, series_id=owner, period=begins, text=text, version=number)
             marks.notes[owner].append(note)
     return marks
+
+
+def _row(*values: Any) -> tuple[Any, ...]:
+    return values
+
+
+@prepared(_row)
+def _marks(
+    organisation: UUID, series: Collection[UUID], measures: Collection[UUID]
+) -> QuerySet[Any, Any]:
+    notes = Annotation.objects.within(organisation).filter(series__in=series)
+    no_day = Cast(Value(None), DateField())
+    noted = notes.order_by().values_list(
+        Value("note"), "series_id", "period", no_day, "text", "version", "created_at", "pk"
+    )
+    tested = (
+        _begun(organisation, measures)
+        .order_by()
+        .values_list(
+            *(Value("test"), "measure_id", "cycle__started_on", "cycle__ended_on"),
+            *("cycle__objective", "cycle__number", "cycle__created_at", "pk"),
+        )
+    )
+    return noted.union(tested, all=True)
 
 
 def _in_time(row: Sequence[Any]) -> tuple[date, datetime]:

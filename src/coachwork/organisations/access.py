@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from coachwork.foundation.calendar import today_in
 from coachwork.foundation.errors import NotAllowed
+from coachwork.foundation.prepared import prepared
 from coachwork.foundation.vocabulary import ROLE_PERMISSIONS, Permission, Role
 
 if TYPE_CHECKING:
@@ -93,20 +95,34 @@ def access_of(person: Person) -> Access:
     from coachwork.organisations.models import RoleGrant
 
     today = today_in(person.home.time_zone if person.home else "UTC")
-    grants = RoleGrant.objects.everywhere(why="a person's own grants").filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today), person=person, starts_on__lte=today
-    )
     ids: dict[Role, dict[str, set[UUID]]] = defaultdict(lambda: defaultdict(set))
     homes: dict[UUID, UUID] = {}
-    for role, scope, scope_id, organisation_id in grants.values_list(
-        "role", "scope", "scope_id", "organisation_id"
-    ):
-        ids[_ROLES[role]][scope].add(scope_id)
-        if scope == RoleGrant.Scope.UNIT:
-            homes[scope_id] = organisation_id
+    for grant in _grants(person.pk, today):
+        ids[_ROLES[grant.role]][grant.scope].add(grant.scope_id)
+        if grant.scope == RoleGrant.Scope.UNIT:
+            homes[grant.scope_id] = grant.organisation_id
     organisations = _organisations_of({n for by in ids.values() for n in by["network"]})
     below = _units_below(homes)
     return Access({role: _expanded(by, organisations, below) for role, by in ids.items()})
+
+
+class Grant(NamedTuple):
+    """A role, and where it holds."""
+
+    role: str
+    scope: str
+    scope_id: UUID
+    organisation_id: UUID
+
+
+@prepared(Grant)
+def _grants(person: UUID, today: date) -> QuerySet[Any, Any]:
+    from coachwork.organisations.models import RoleGrant
+
+    grants = RoleGrant.objects.everywhere(why="a person's own grants").filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today), person=person, starts_on__lte=today
+    )
+    return grants.values_list(*Grant._fields)
 
 
 def _expanded(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -22,18 +23,33 @@ def organisations_known_to(person: Person) -> frozenset[UUID]:
     return frozenset(own).union(*whole)
 
 
+_PLACES = {
+    "organisations": "organisation_id",
+    "units": "unit_id",
+    "teams": "team_id",
+    "projects": "id",
+}
+
+
 def project_scope_q(person: Person, permission: Permission, prefix: str = "") -> Q:
     """The condition that a row's project (`prefix` leads to it) lies in the person's scopes."""
     scopes = person.access.scopes(permission)
-    found = Q(pk__in=())
-    for path, ids in (
-        ("organisation_id", scopes.organisations),
-        ("unit_id", scopes.units),
-        ("team_id", scopes.teams),
-        ("id", scopes.projects),
-    ):
-        if ids:
-            found |= Q(**{f"{prefix}{path}__in": ids})
+    places = {
+        "organisations": scopes.organisations,
+        "units": scopes.units,
+        "teams": scopes.teams,
+        "projects": scopes.projects,
+    }
+    return Q(pk__in=()) | project_in_q(prefix, **{name: ids for name, ids in places.items() if ids})
+
+
+def project_in_q(prefix: str = "", **places: Collection[UUID]) -> Q:
+    """The condition that a row's project lies in one of these organisations, units, teams or is one
+    of these projects.
+    """
+    found = Q()
+    for name, ids in places.items():
+        found |= Q(**{f"{prefix}{_PLACES[name]}__in": ids})
     return found
 
 

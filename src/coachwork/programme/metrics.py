@@ -22,6 +22,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from coachwork.coaching.models import CoachProfile, CoachTraining, Contact, EngagementCoach
 from coachwork.foundation.calendar import months_before
+from coachwork.foundation.prepared import prepared
 from coachwork.improvement.models import ProgressRule, Project
 from coachwork.improvement.progress import rule_for, state_in_force, with_progress_on
 from coachwork.organisations.models import Affiliation, Organisation, Person
@@ -70,11 +71,18 @@ def scope_of(programme: Programme) -> Scope:
     if programme.network_id is None:
         organisations: tuple[UUID, ...] = (programme.organisation_id,)
     else:
-        members = Organisation.objects.everywhere(why="the members of the programme's network")
-        organisations = tuple(
-            members.filter(network=programme.network_id).order_by("pk").values_list("pk", flat=True)
-        )
+        organisations = tuple(_members(programme.network_id))
     return Scope(organisations, rule_of(programme))
+
+
+def _as_it_is(key: UUID) -> UUID:
+    return key
+
+
+@prepared(_as_it_is)
+def _members(network: UUID) -> QuerySet[Any, Any]:
+    members = Organisation.objects.everywhere(why="the members of the programme's network")
+    return members.filter(network=network).order_by("pk").values_list("pk")
 
 
 def rule_of(programme: Programme) -> ProgressRule:

@@ -12,29 +12,52 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from coachwork.coaching.models import CoachTraining
+from coachwork.foundation.prepared import Columns, prepared
+from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import ProgressScore, Project
 from coachwork.improvement.progress import IN_FORCE_SCORERS
 from coachwork.measurement.models import Measure
 from coachwork.organisations.models import Affiliation, Person
+from coachwork.programme.managers import programme_of_q
 from coachwork.programme.metrics import Scope, coaches_on, parts_on, projects_on
 from coachwork.programme.models import Metric, Programme
 from coachwork.ui.listing import search, search_terms
 
-SHARED_SHOWN = 8
+MOST_SHARED = 8
 
 
-def programmes_of(person: Person) -> QuerySet[Any]:
+PROGRAMME_SHOWN = Columns(
+    Programme,
+    *("name", "purpose", "started_on", "version"),
+    *("organisation__time_zone", "organisation__network_id", "network__name"),
+)
+SHARED_SHOWN = Columns(Measure, "name", "unit_label")
+
+
+def programmes_of(person: Person) -> list[Programme]:
     """The programmes a person sees, in the order of their names."""
-    rows: QuerySet[Any] = Programme.objects.visible_to(person)
-    return rows.select_related("organisation", "network").order_by("name", "pk")
+    scopes = person.access.scopes(Permission.VIEW_PROGRAMME)
+    return _programmes(scopes.networks, scopes.organisations)
 
 
-def shared_measures(person: Person, scope: Scope) -> QuerySet[Any]:
+@prepared(PROGRAMME_SHOWN)
+def _programmes(networks: Collection[UUID], organisations: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = Programme.objects.everywhere(why="of the places where the person sees the programme")
+    seen = rows.filter(programme_of_q(networks, organisations)).order_by("name", "pk")
+    return seen.values_list(*PROGRAMME_SHOWN.names)
+
+
+def shared_measures(person: Person, scope: Scope) -> list[Measure]:
     """Measures that many places count alike: each has a wall of small charts."""
-    rows: QuerySet[Any] = Measure.objects.visible_to(person).filter(
-        project__isnull=True, organisation__in=scope.organisations
-    )
-    return rows.order_by("name", "pk")[:SHARED_SHOWN]
+    seen = person.access.scopes(Permission.VIEW_PROJECT).organisations
+    return _shared(seen & set(scope.organisations))
+
+
+@prepared(SHARED_SHOWN)
+def _shared(organisations: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = Measure.objects.everywhere(why="of organisations that the person sees as a whole")
+    shared = rows.filter(project__isnull=True, organisation__in=organisations)
+    return shared.order_by("name", "pk").values_list(*SHARED_SHOWN.names)[:MOST_SHARED]
 
 
 def behind(metric: Metric, person: Person, scope: Scope, day: date, query: Any) -> QuerySet[Any]:

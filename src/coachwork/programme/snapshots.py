@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from coachwork.foundation.calendar import month_ends, today_in
 from coachwork.foundation.models import EventChain
+from coachwork.foundation.prepared import prepared
 from coachwork.programme.metrics import Reading, Scope, read
 from coachwork.programme.models import Metric, MetricSnapshot, Programme
 
@@ -31,7 +34,20 @@ CHEAP_SECONDS = 0.25
 #: After counting, wait so many times as long as it took.
 REST_FACTOR = 100
 
-Kept = Mapping[Metric, Mapping[date, MetricSnapshot]]
+
+class Snapshot(NamedTuple):
+    """What a metric was on a day, and when it was counted."""
+
+    metric: str
+    as_of: date
+    numerator: int
+    denominator: int
+    details: dict[str, Any]
+    computed_at: datetime
+
+
+_METRICS = {metric.value: metric for metric in Metric}
+Kept = Mapping[Metric, Mapping[date, Snapshot]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +110,18 @@ def take(
 
 def position_of(scope: Scope) -> int:
     """How many events the organisations have written: grows with every write."""
-    chains = EventChain.objects.filter(pk__in=scope.organisations)
-    length: int | None = chains.aggregate(length=Sum("length"))["length"]
-    return length or 0
+    return sum(_lengths(scope.organisations))
 
 
-def reading_of(snapshot: MetricSnapshot) -> Reading:
+@prepared(int)
+def _lengths(organisations: Collection[UUID]) -> QuerySet[Any, Any]:
+    return EventChain.objects.filter(pk__in=organisations).values_list("length")
+
+
+def reading_of(snapshot: Snapshot) -> Reading:
     """What a snapshot says."""
     return Reading(
-        Metric(snapshot.metric),
+        _METRICS[snapshot.metric],
         snapshot.as_of,
         snapshot.numerator,
         snapshot.denominator,
@@ -111,19 +130,23 @@ def reading_of(snapshot: MetricSnapshot) -> Reading:
 
 
 def _kept(programme: Programme, scope: Scope, days: Sequence[date]) -> Kept:
-    rows = MetricSnapshot.objects.within(programme.organisation_id).filter(
-        programme=programme,
-        as_of__in=days,
-        rule__in={scope.rule_key(metric) for metric in Metric},
-    )
-    kept: dict[Metric, dict[date, MetricSnapshot]] = defaultdict(dict)
-    for row in rows:
-        kept[Metric(row.metric)][row.as_of] = row
+    rules = {scope.rule_key(metric) for metric in Metric}
+    kept: dict[Metric, dict[date, Snapshot]] = defaultdict(dict)
+    for row in _snapshots(programme.organisation_id, programme.pk, days, rules):
+        kept[_METRICS[row.metric]][row.as_of] = row
     return kept
 
 
+@prepared(Snapshot)
+def _snapshots(
+    organisation: UUID, programme: UUID, days: Collection[date], rules: Collection[str]
+) -> QuerySet[Any, Any]:
+    kept = MetricSnapshot.objects.within(organisation).filter(programme=programme)
+    return kept.filter(as_of__in=days, rule__in=rules).values_list(*Snapshot._fields)
+
+
 def _is_due(
-    snapshot: MetricSnapshot | None,
+    snapshot: Snapshot | None,
     day: date,
     today: date,
     position: int,
@@ -187,7 +210,7 @@ def _forget_passing_days(programme: Programme) -> None:
     passing.exclude(as_of=today_in(programme.organisation.time_zone)).delete()
 
 
-def _history(metric: Metric, kept: Mapping[date, MetricSnapshot], days: Sequence[date]) -> History:
+def _history(metric: Metric, kept: Mapping[date, Snapshot], days: Sequence[date]) -> History:
     readings = [reading_of(kept[day]) for day in days if day in kept]
     newest = kept.get(days[-1])
     return History(metric, readings, newest.computed_at if newest else None)

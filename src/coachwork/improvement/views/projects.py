@@ -198,13 +198,12 @@ def team(request: HttpRequest, project: UUID) -> HttpResponse:
 def history(request: HttpRequest, project: UUID) -> HttpResponse:
     """How the project went: all scores, states and aims, with the reasons."""
     found = visible_project(request, project)
-    facts = queries.project_facts(found, None, today(request))
     return render(
         request,
         "improvement/history.html",
         {
             "project": found,
-            "scores": presenters.history(facts, reader(request)),
+            "scores": presenters.history(found, reader(request), today(request)).shown,
             "states": queries.state_history(found),
             "aims": [(aim, sentence(aim)) for aim in queries.all_aims(found)],
             "tabs": presenters.project_tabs(found, request.path),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement import actions, presenters, queries, rules
+from coachwork.improvement import actions, presenters, rules
 from coachwork.improvement.forms import CorrectionForm, ScoreForm
 from coachwork.improvement.models import ProgressScore, Project
 from coachwork.improvement.progress_scale import SOURCE
@@ -34,12 +34,12 @@ def score(request: HttpRequest, project: UUID) -> HttpResponse:
     """Say how far the project is, and why."""
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_score(person, found), Permission.SCORE_PROGRESS)
-    facts = queries.project_facts(found, None, today(request))
+    history = presenters.history(found, person, today(request))
     form = ScoreForm(
         sent(request),
         person=person,
         project=found,
-        now=facts.score.value if facts.score else None,
+        now=history.now.value if history.now else None,
         initial={"scored_on": today(request), "scorer": rules.scorers_for(person, found)[0]},
     )
     if request.method == "POST" and form.is_valid():
@@ -55,7 +55,7 @@ def score(request: HttpRequest, project: UUID) -> HttpResponse:
         "improvement/score.html",
         form,
         project=found,
-        page=presenters.project_page(facts, person),
+        history=history,
         source=SOURCE,
         trail=presenters.trail(found, within=True),
     )

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from coachwork.foundation.calendar import today_in
 from coachwork.improvement.views.common import reader, refuse_unless, show_form, tell_conflict
-from coachwork.programme import days, queries, snapshots
+from coachwork.programme import days, snapshots
 from coachwork.programme.charting import drawing_of
 from coachwork.programme.definitions import DEFINITIONS
 from coachwork.programme.metrics import Reading, Scope, read, scope_of
@@ -27,7 +27,8 @@ __all__ = ["Viewed", "programme_seen", "reader", "refuse_unless", "show_form", "
 
 def programme_seen(request: HttpRequest, programme: UUID) -> Programme:
     """The programme if the reader sees it; else there is none for them."""
-    found: Programme = get_object_or_404(queries.programmes_of(reader(request)), pk=programme)
+    seen = Programme.objects.visible_to(reader(request)).select_related("organisation", "network")
+    found: Programme = get_object_or_404(seen, pk=programme)
     return found
 
 

@@ -24,7 +24,7 @@ def overview(request: HttpRequest, programme: UUID | None = None) -> HttpRespons
     person = reader(request)
     if programme is None:
         refuse_unless(person.access.holds(Permission.VIEW_PROGRAMME), Permission.VIEW_PROGRAMME)
-        seen = list(queries.programmes_of(person))
+        seen = queries.programmes_of(person)
         if not seen:
             may_make = bool(places_without_programme(person))
             return render(request, "programme/none.html", {"may_make": may_make})
