@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+#: Before and after these days nothing happens that is written down here: a year was mistyped.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def months_before(day: date, months: int) -> date:
@@ -22,4 +29,28 @@ def month_ends(last: date, count: int) -> list[date]:
 
 def today_in(time_zone: str) -> date:
     """Today's date in a time zone of the IANA database."""
-    return datetime.now(ZoneInfo(time_zone)).date()
+    return datetime.now(zone_named(time_zone)).date()
+
+
+@lru_cache(maxsize=64)
+def zone_named(name: str) -> ZoneInfo:
+    """A time zone of the IANA database; UTC for a name that it does not know (any more)."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        return ZoneInfo("UTC")
+
+
+def check_zone(name: str) -> None:
+    """Raise `ValidationError` for a name that is no time zone; a model's field may name it."""
+    if zone_named(name).key != name:
+        raise ValidationError(_("This is not a time zone. Write it like this: Europe/London."))
+
+
+def check_day(day: date) -> None:
+    """Raise `ValidationError` for a day that can only be a slip of the pen."""
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError(
+            _("Give a date between %(first)s and %(last)s.")
+            % {"first": EARLIEST.year, "last": LATEST.year}
+        )

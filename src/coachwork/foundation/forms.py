@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import pretty_name
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from coachwork.foundation.calendar import check_day
 from coachwork.foundation.identifiers import Identifier, find_identifiers
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ else:
     _Form = object
 
 CONFIRMATION = "numbers_confirmed"
+#: Two pages of paper. Fields that hold less say so themselves.
+LONGEST_TEXT = 4000
 
 
 class ConfirmationField(forms.BooleanField):
@@ -31,7 +36,31 @@ class ConfirmationField(forms.BooleanField):
         self.follows = follows
 
 
-class WarnsOfIdentifiers(_Form):
+class ChecksEntries(_Form):
+    """What holds of every entry: a date lies where dates lie, a text has an end."""
+
+    def clean(self) -> dict[str, Any]:
+        """Adds what is wrong with dates and texts."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in list(cleaned.items()):
+            try:
+                _check_entry(value)
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+        return cleaned
+
+
+def _check_entry(value: Any) -> None:
+    if isinstance(value, date):
+        check_day(value.date() if isinstance(value, datetime) else value)
+    elif isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise forms.ValidationError(
+            _("This text is too long: at most %(most)s characters can be kept.")
+            % {"most": number_format(LONGEST_TEXT, use_l10n=True, force_grouping=True)}
+        )
+
+
+class WarnsOfIdentifiers(ChecksEntries):
     """Holds a form back once when a text in it has the form of a patient's number.
 
     What was typed stays. The warning stands beside the field, and a checkbox appears behind it:

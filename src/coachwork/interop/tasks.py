@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from coachwork.foundation.calendar import zone_named
 from coachwork.foundation.errors import NotAllowed, PolicyError
 from coachwork.interop.actions.store_import import (
     check_can_be_stored,
@@ -36,7 +37,7 @@ def store_accepted(batch_id: str, *, is_last: bool) -> None:
     home = batch.person.home
     with (
         translation.override(batch.person.language or (home.language if home else None)),
-        timezone.override(home.time_zone if home else None),
+        timezone.override(zone_named(home.time_zone) if home else None),
     ):
         _store(batch, is_last=is_last)
 

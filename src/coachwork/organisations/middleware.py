@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from coachwork.foundation.calendar import zone_named
 from coachwork.organisations import second_step
 from coachwork.organisations.models import Person
 from coachwork.ui.language import reading_in
@@ -79,5 +80,5 @@ class ReaderPreferences:
         home = request.user.home
         language = request.user.language or translation.get_language() or settings.LANGUAGE_CODE
         zone = home.time_zone if home else settings.TIME_ZONE
-        with reading_in(language), timezone.override(zone):
+        with reading_in(language), timezone.override(zone_named(zone)):
             return self.get_response(request)

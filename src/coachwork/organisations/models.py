@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coachwork.foundation.calendar import check_zone
 from coachwork.foundation.models import BaseModel, OrganisationModel
 from coachwork.foundation.vocabulary import Role
 from coachwork.organisations.managers import (
@@ -42,7 +43,9 @@ class Organisation(BaseModel):
         Network, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
     )
     name = models.CharField(_("name"), max_length=200)
-    time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/London")
+    time_zone = models.CharField(
+        _("time zone"), max_length=60, default="Europe/London", validators=[check_zone]
+    )
     language = models.CharField(_("language"), max_length=10, default="en-gb")
     words = models.JSONField(_("own words for coach, team and site"), default=dict, blank=True)
 

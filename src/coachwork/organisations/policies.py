@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from coachwork.foundation.errors import PolicyError
@@ -12,6 +14,12 @@ def check_address_is_free(email: str) -> None:
     """One account an address, over all organisations."""
     if Person.objects.filter(email__iexact=email).exists():
         raise PolicyError(_("There is an account with this e-mail address already."))
+
+
+def check_is_new(id: UUID | None) -> None:
+    """What a page sent is sent once; the id it came with makes one account and no other's."""
+    if id is not None and Person.objects.filter(pk=id).exists():
+        raise PolicyError(_("Load the page again, then send it once more."))
 
 
 def check_somebody_else(by: Person, person: Person) -> None:

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from coachwork.foundation.calendar import month_ends, today_in
+from coachwork.foundation.calendar import month_ends, today_in, zone_named
 from coachwork.foundation.models import EventChain
 from coachwork.foundation.prepared import prepared
 from coachwork.programme.metrics import Reading, Scope, read
@@ -166,7 +166,7 @@ def _rest_after(seconds: float) -> timedelta:
 
 
 def _zone(programme: Programme) -> ZoneInfo:
-    return ZoneInfo(programme.organisation.time_zone)
+    return zone_named(programme.organisation.time_zone)
 
 
 def _counted(

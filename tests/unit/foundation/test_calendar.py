@@ -6,11 +6,19 @@ from datetime import UTC, date, datetime
 from unittest.mock import patch
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coachwork.foundation import calendar
-from coachwork.foundation.calendar import month_ends, months_before, today_in
+from coachwork.foundation.calendar import (
+    check_day,
+    check_zone,
+    month_ends,
+    months_before,
+    today_in,
+    zone_named,
+)
 
 DAYS = st.dates(min_value=date(1970, 1, 1), max_value=date(2100, 12, 31))
 
@@ -61,3 +69,37 @@ def test_today_is_where_people_are() -> None:
         clock.now.side_effect = late_evening.astimezone
         assert today_in("Europe/London") == date(2026, 3, 1)
         assert today_in("Africa/Nairobi") == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Mars/Olympus", "Europe", "../etc/passwd", "Europe/London\x00"]
+)
+def test_a_time_zone_that_is_none_is_refused_and_read_as_utc(name: str) -> None:
+    assert zone_named(name).key == "UTC"
+    assert isinstance(today_in(name), date)
+    with pytest.raises(ValidationError, match="Europe/London"):
+        check_zone(name)
+
+
+def test_time_zones_that_are_known_pass() -> None:
+    for name in ("Europe/London", "UTC", "Asia/Kolkata"):
+        check_zone(name)
+
+
+@pytest.mark.parametrize(
+    ("day", "sensible"),
+    [
+        (date(1, 1, 1), False),
+        (date(1899, 12, 31), False),
+        (date(1900, 1, 1), True),
+        (date(2199, 12, 31), True),
+        (date(2200, 1, 1), False),
+        (date(9999, 12, 31), False),
+    ],
+)
+def test_a_year_that_was_mistyped_is_told(day: date, sensible: bool) -> None:
+    if sensible:
+        check_day(day)
+    else:
+        with pytest.raises(ValidationError, match="between 1900 and 2199"):
+            check_day(day)

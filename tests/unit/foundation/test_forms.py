@@ -7,7 +7,12 @@ import re
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from coachwork.foundation.forms import CONFIRMATION, WarnsOfIdentifiers
+from coachwork.foundation.forms import (
+    CONFIRMATION,
+    LONGEST_TEXT,
+    ChecksEntries,
+    WarnsOfIdentifiers,
+)
 
 NUMBER = "999 000 0018"
 OTHER_NUMBER = "9990000026"
@@ -90,3 +95,18 @@ def test_the_confirmation_outlives_another_error() -> None:
     again = form(title="bad", note=f"{NUMBER} fell", **{TICK: tick})
     assert list(again.errors) == ["title"]
     assert "checked" in str(again[TICK])
+
+
+class VisitForm(ChecksEntries, forms.Form):
+    on = forms.DateField()
+    notes = forms.CharField(required=False)
+
+
+def test_dates_and_texts_have_an_end() -> None:
+    fine = VisitForm({"on": "2026-01-31", "notes": "x" * LONGEST_TEXT})
+    assert fine.is_valid()
+    wrong = VisitForm({"on": "0001-01-01", "notes": "x" * (LONGEST_TEXT + 1)})
+    assert wrong.errors == {
+        "on": ["Give a date between 1900 and 2199."],
+        "notes": ["This text is too long: at most 4,000 characters can be kept."],
+    }

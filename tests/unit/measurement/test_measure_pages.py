@@ -98,6 +98,8 @@ def test_a_measure_ends_and_opens_again(world: World, signed_in: SignedIn) -> No
     assert client.post(page("end", world.measure.pk), typed | {"version": 2}).status_code == 422
     answer = client.post(page("reopen", world.measure.pk), follow=True)
     assert page("point", world.series.pk) in answer.content.decode()
+    again = client.post(page("reopen", world.measure.pk))
+    assert (again.status_code, "has not ended" in again.content.decode()) == (409, True)
 
 
 def test_a_stale_baseline_is_told_and_can_be_saved_again(world: World, signed_in: SignedIn) -> None:

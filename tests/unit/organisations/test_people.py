@@ -83,6 +83,11 @@ def test_an_address_has_one_account(world: World) -> None:
         invited(world, email=world.owner.email.upper())
 
 
+def test_an_id_that_is_somebody_elses_is_refused_in_words(world: World) -> None:
+    with pytest.raises(PolicyError, match="Load the page again"):
+        invited(world, id=world.stranger.pk)
+
+
 def test_nobody_invites_into_another_organisation(world: World) -> None:
     with pytest.raises(NotAllowed):
         invited(world, organisation=world.other_organisation)

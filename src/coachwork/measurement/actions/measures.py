@@ -114,6 +114,7 @@ def end_measure(
 def reopen_measure(*, by: Person, measure: Measure, version: int) -> Measure:
     """The measure takes data again."""
     require(by, rules.definition_permission(measure), measure)
+    policies.check_has_ended(locked(measure))
     measure.ended_on = None
     save_edit(measure, version=version, by=by, fields=["ended_on"])
     _record(by, measure, "measurement.measure_reopened", {})

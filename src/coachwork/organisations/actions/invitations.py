@@ -35,6 +35,7 @@ def invite(
     earlier: Person | None = Person.objects.filter(pk=id, home=organisation).first() if id else None
     if earlier is not None:
         return earlier
+    policies.check_is_new(id)
     policies.check_address_is_free(email)
     person = Person.objects.create_user(
         email, None, id=id or uuid4(), name=name, kind=kind, home=organisation
