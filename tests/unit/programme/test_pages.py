@@ -333,10 +333,10 @@ class TestCost:
         most: DjangoAssertNumQueries,
         address: str,
     ) -> None:
-        """At most twelve queries, as many for a thousand projects as for ten."""
+        """At most twelve queries, as many for three hundred projects as for ten."""
         client = signed_in(world.executive)
         used = []
-        for size in (10, 990):
+        for size in (10, 290):
             many_projects(world, size)
             count_all(world)
             client.get(address)
