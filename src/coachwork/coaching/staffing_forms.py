@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coachwork.coaching.models import CoachTraining, Engagement, EngagementCoach
 from coachwork.coaching.policies import RHYTHM_DAYS
-from coachwork.foundation.forms import WarnsOfIdentifiers
+from coachwork.foundation.forms import ChecksEntries, WarnsOfIdentifiers
 from coachwork.organisations.colleagues import ChoosesPerson
 from coachwork.organisations.models import Organisation
 from coachwork.ui.conflicts import VersionedMixin
@@ -25,7 +25,7 @@ PART_SENTENCES = {
 }
 
 
-class NotAhead(forms.Form):
+class NotAhead(ChecksEntries, forms.Form):
     """A form with a day that has come already."""
 
     day_field = "on"

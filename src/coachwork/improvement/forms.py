@@ -13,7 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from coachwork.foundation.forms import WarnsOfIdentifiers
+from coachwork.foundation.forms import ChecksEntries, WarnsOfIdentifiers
 from coachwork.improvement import states
 from coachwork.improvement.aims import NewAim
 from coachwork.improvement.models import Action, Aim, Project, ProjectState, Team
@@ -35,7 +35,7 @@ from coachwork.ui.forms import (
 NO_NAMES = _("No names of patients, and no numbers that point to one.")
 
 
-class AimFields(forms.Form):
+class AimFields(ChecksEntries, forms.Form):
     """What, how much from and to, counted in what, by when, for whom."""
 
     what = forms.CharField(

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from coachwork.foundation.forms import ChecksEntries
 from coachwork.improvement.models import TeamMembership
 from coachwork.organisations.colleagues import ChoosesPerson
 from coachwork.ui.conflicts import VersionedMixin
@@ -26,7 +27,7 @@ ROLE_SENTENCES = {
 }
 
 
-class AddMemberForm(SubmitOnceMixin, ChoosesPerson, forms.Form):
+class AddMemberForm(SubmitOnceMixin, ChecksEntries, ChoosesPerson, forms.Form):
     """Somebody joins the team."""
 
     role = forms.ChoiceField(
@@ -63,7 +64,7 @@ class MemberRoleForm(VersionedMixin, forms.ModelForm[TeamMembership]):
         fields = ("role",)
 
 
-class LastDayForm(VersionedMixin, forms.ModelForm[TeamMembership]):
+class LastDayForm(VersionedMixin, ChecksEntries, forms.ModelForm[TeamMembership]):
     """A member's last day; none while they stay."""
 
     class Meta:

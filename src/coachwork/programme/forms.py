@@ -10,6 +10,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from coachwork.foundation.forms import WarnsOfIdentifiers
 from coachwork.improvement.models import ProgressRule
 from coachwork.improvement.progress_scale import STEPS
 from coachwork.programme.models import Programme
@@ -19,7 +20,7 @@ from coachwork.ui.conflicts import VersionedMixin
 from coachwork.ui.forms import DateInput, NumberInput, SubmitOnceMixin
 
 
-class ProgrammeForm(VersionedMixin, SubmitOnceMixin, forms.ModelForm):  # type: ignore[type-arg]
+class ProgrammeForm(VersionedMixin, SubmitOnceMixin, WarnsOfIdentifiers, forms.ModelForm):  # type: ignore[type-arg]
     """What a programme says of itself."""
 
     class Meta:
