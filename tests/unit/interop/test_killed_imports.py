@@ -65,7 +65,7 @@ def environment() -> dict[str, str]:
     return os.environ | {
         "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": "coachwork.config.settings",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         "DEBUG": "1",
     }
 
