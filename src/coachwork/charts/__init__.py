@@ -41,7 +41,7 @@ from coachwork.charts.model import (
 from coachwork.charts.numbers import PERCENT, PLAIN, SHARE_AS_PERCENT, ValueFormat
 from coachwork.charts.page import page_svg
 from coachwork.charts.palette import DARK, LIGHT, Palette
-from coachwork.charts.paper import pdf
+from coachwork.charts.paper import pdf, wall_pdf
 from coachwork.charts.pareto import pareto_chart
 from coachwork.charts.picture import png
 from coachwork.charts.saving import FORMATS, save
@@ -50,7 +50,7 @@ from coachwork.charts.slides import powerpoint
 from coachwork.charts.sparkline import sparkline
 from coachwork.charts.standalone import standalone_svg
 from coachwork.charts.support import OfficeSupportError, PictureSupportError, SupportError
-from coachwork.charts.table import Table, csv_text, table
+from coachwork.charts.table import Table, csv_text, table, wall_csv
 from coachwork.charts.wall import Scales, wall_svg
 from coachwork.charts.wording import ENGLISH, Wording
 from coachwork.charts.workbook import excel
@@ -109,5 +109,7 @@ __all__ = [
     "standalone_svg",
     "table",
     "table_html",
+    "wall_csv",
+    "wall_pdf",
     "wall_svg",
 ]

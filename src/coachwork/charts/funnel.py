@@ -49,20 +49,7 @@ class Units:
     lower: Numbers
     upper: Numbers
     centre: float
-    spread: Numbers
     most: float
-
-    def curve(self, places: Numbers, z: float) -> Numbers:
-        """The limit at `z` for any size: whichever way over-dispersion is allowed for, the
-        variance of a unit is a straight line in 1 / n.
-        """
-        ends = [0, -1]
-        below, variance = 1.0 / self.n[ends], self.spread[ends] ** 2
-        step = below[0] - below[1]
-        slope = (variance[0] - variance[1]) / step if step > 0 else variance[0] / below[0]
-        deviation = np.sqrt(np.maximum(variance[1] + slope * (1.0 / places - below[1]), 0.0))
-        values: Numbers = np.clip(self.centre + z * deviation, 0.0, self.most)
-        return values
 
 
 def funnel_chart(
@@ -87,7 +74,7 @@ def funnel_chart(
     """
     rows = _units(found, np.atleast_2d(np.asarray(n, np.float64))[index], units, index, multiply)
     style = SHARE_AS_PERCENT if rows.most == 1.0 else PLAIN
-    lines = _curves(rows) if len(rows.n) else {}
+    lines = _curves(found, rows, index, multiply) if len(rows.n) else {}
     shown = [*rows.value.tolist(), *(v for _, curve in lines.values() for v in curve.tolist())]
     scale = y_scale(shown, ceiling=1.0 if style.suffix == "%" else None)
     writer = writer_for(style, scale, rows.value.tolist(), wording)
@@ -145,21 +132,26 @@ def _units(
         lower=lower[index][order] * multiply,
         upper=upper[index][order] * multiply,
         centre=float(found.centre[index, 0]) * multiply,
-        spread=found.spread[index][order] * multiply,
         most=found.most * multiply,
     )
 
 
-def _curves(rows: Units) -> dict[tuple[Role, float], tuple[Numbers, Numbers]]:
+def _curves(
+    found: Funnel, rows: Units, index: int, multiply: float
+) -> dict[tuple[Role, float], tuple[Numbers, Numbers]]:
     """Sizes and values of each line, from a little below the smallest unit to the end."""
     end = y_scale([0.0, float(rows.n.max())]).high
     places = np.geomspace(max(float(rows.n.min()) * 0.8, end / 400), end, CURVE_STEPS)
+
+    def curve(z: float) -> tuple[Numbers, Numbers]:
+        return places, found.limit(z, places)[index] * multiply
+
     return {
-        (Role.UPPER, OUTER): (places, rows.curve(places, OUTER)),
-        (Role.INNER, INNER): (places, rows.curve(places, INNER)),
+        (Role.UPPER, OUTER): curve(OUTER),
+        (Role.INNER, INNER): curve(INNER),
         (Role.CENTRE, 0.0): (places[[0, -1]], np.full(2, rows.centre)),
-        (Role.INNER, -INNER): (places, rows.curve(places, -INNER)),
-        (Role.LOWER, -OUTER): (places, rows.curve(places, -OUTER)),
+        (Role.INNER, -INNER): curve(-INNER),
+        (Role.LOWER, -OUTER): curve(-OUTER),
     }
 
 

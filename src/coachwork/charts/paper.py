@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
@@ -13,7 +14,7 @@ from coachwork.charts.model import ChartSpec
 from coachwork.charts.picture import FONT_FAMILY, font_folder, roboto_suffices
 from coachwork.charts.standalone import standalone_svg, untitled
 from coachwork.charts.support import OfficeSupportError
-from coachwork.charts.table import table
+from coachwork.charts.table import table, wall_rows
 
 ACCESSIBLE = "ua-1"
 DRAWING_WIDTH = 800.0
@@ -26,15 +27,41 @@ def pdf(spec: ChartSpec) -> bytes:
     does not claim the standard. Raises OfficeSupportError where the extra `office` is not
     installed, PictureSupportError where the fonts of the extra `png` are not.
     """
+    return _printed(_content(spec))
+
+
+def wall_pdf(specs: Sequence[ChartSpec], drawing: str, *, title: str) -> bytes:
+    """A wall of charts on A4, as `pdf`: its drawing (of `wall_svg`), and a row for each chart."""
+    said = [f"{spec.title}: {sentence}" for spec in specs for sentence in told(spec)]
+    rows = [[printable(cell) for cell in row] for row in wall_rows(specs)]
+    summary = " ".join(printable(spec.summary) for spec in specs)
+    return _printed(
+        {
+            "title": printable(title),
+            "subtitle": "",
+            "language": specs[0].language.split("-")[0] if specs else "en",
+            "fonts": [FONT_FAMILY],
+            "drawing": drawing,
+            "alternative": summary or printable(title),
+            "summary": summary,
+            "said": said,
+            "columns": rows[0],
+            "widths": [True, False, False, True],
+            "rows": rows[1:],
+        }
+    )
+
+
+def _printed(content: dict[str, object]) -> bytes:
     try:
         typst = import_module("typst")
     except ModuleNotFoundError:
         raise OfficeSupportError("A PDF") from None
-    content = json.dumps(_content(spec), ensure_ascii=False)
+    text = json.dumps(content, ensure_ascii=False)
     try:
-        return _compiled(typst, content, [ACCESSIBLE])
+        return _compiled(typst, text, [ACCESSIBLE])
     except typst.TypstError:
-        return _compiled(typst, content, [])
+        return _compiled(typst, text, [])
 
 
 def _compiled(typst: Any, content: str, standards: list[str]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coachwork.charts.model import ChartSpec, Point
@@ -40,6 +40,39 @@ def csv_text(spec: ChartSpec) -> str:
     for row in found.rows:
         writer.writerow([harmless(cell) for cell in row])
     return out.getvalue()
+
+
+def wall_csv(specs: Sequence[ChartSpec], *, key: str = "Series") -> str:
+    """The points of all charts of a wall as CSV, the chart's name in the first column."""
+    keys = dict.fromkeys(name for spec in specs for name in spec.words.columns)
+    rows = [(spec.title, row) for spec in specs for row in _exact(spec)]
+    used = [name for name in keys if name in ALWAYS_SHOWN or any(row[name] for _, row in rows)]
+    heads = specs[0].words.columns if specs else {}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([harmless(key), *(heads[name] for name in used)])
+    for title, row in rows:
+        writer.writerow([harmless(title), *(harmless(row[name]) for name in used)])
+    return out.getvalue()
+
+
+def wall_rows(specs: Sequence[ChartSpec]) -> list[list[str]]:
+    """Headings, then a row a chart: name, latest value, its period, status."""
+    if not specs:
+        return [["", "", "", ""]]
+    words = specs[0].words.columns
+    rows = [["", words["value"], words["period"], words["remark"]]]
+    for spec in specs:
+        latest, status = spec.latest, spec.status
+        rows.append(
+            [
+                spec.title,
+                "" if latest is None else latest.value_text,
+                "" if latest is None else latest.label,
+                spec.words.no_data if status is None else spec.words.kinds[status],
+            ]
+        )
+    return rows
 
 
 def numbers(spec: ChartSpec) -> list[tuple[str, tuple[float | None, ...]]]:

@@ -1,4 +1,4 @@
-"""The command line: `coachwork chart`, `coachwork analyse`, `coachwork manage`.
+"""The command line: `coachwork chart` and its kin, `coachwork analyse`, `coachwork manage`.
 
 Charts and analysis need neither a server nor the web platform.
 """
@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from coachwork.cli import analyse, chart, manage
+from coachwork.cli import analyse, chart, comparison, manage, sequential, wall
 from coachwork.cli.errors import CommandError
 
 WRONG_INPUT = 2
@@ -20,6 +20,11 @@ Run charts and control charts for quality improvement in health care.
 
 commands:
   chart     draw a chart of a CSV file, and say in words what it shows
+  wall      a small chart for each series of a file, on one sheet
+  funnel    compare units of different sizes
+  pareto    count causes, the most frequent first
+  cusum     add up the evidence of a small lasting shift
+  ewma      average with the newest points weighing most
   analyse   limits and signals of many series: JSON lines in, JSON lines out
   manage    commands of the web platform (migrate, runserver, ...)
 """
@@ -47,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
         prog="coachwork", metavar="COMMAND", required=True, help=argparse.SUPPRESS
     )
     chart.add_parser(commands)
+    wall.add_parser(commands)
+    comparison.add_parsers(commands)
+    sequential.add_parsers(commands)
     analyse.add_parser(commands)
     return top
 

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
-import textwrap
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachwork import charts, spc
 from coachwork.charts import ChartSpec
+from coachwork.cli.choosing import chosen_rows, chosen_series, chosen_value, with_gaps
 from coachwork.cli.errors import CommandError
 from coachwork.cli.limits import check_places, factor, finite, point_number
-from coachwork.cli.reading import Table, dates, holds_dates, numbers, read_table
-from coachwork.cli.series import Series, read_series
+from coachwork.cli.output import add_output_options, check_outputs, put_out
+from coachwork.cli.series import Series
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-NAN = float("nan")
-LINE = 88
 PERCENT_FACTORS = (1, 100)
 CHARTS = ("run", "i", "mr", "ip", "t", "c", "u", "up", "p", "pp", "g")
 SHARES = frozenset({"p", "pp"})
 NEED_DENOMINATORS = frozenset({"u", "up", "p", "pp"})
-OUTPUT_HELP = "write .svg, .png, .pdf, .pptx (PowerPoint), .xlsx (Excel) or .csv (*)"
 EXAMPLES = """\
 The value may be a sum or a difference of columns: --value "attendances - breaches".
 Without --chart: a run chart; with denominators a P chart if the values are parts of them,
@@ -51,12 +46,15 @@ def add_parser(commands: Commands) -> None:
     )
     parser.set_defaults(run=run)
     parser.add_argument("file", type=Path, metavar="FILE.csv")
-    _add_data_options(parser.add_argument_group("data"))
-    _add_analysis_options(parser.add_argument_group("analysis"))
-    _add_output_options(parser.add_argument_group("chart and output"))
+    add_data_options(parser.add_argument_group("data"))
+    add_analysis_options(parser.add_argument_group("analysis"))
+    output = parser.add_argument_group("chart and output")
+    add_output_options(output)
+    output.add_argument("--target", type=finite, metavar="NUMBER", help="a line to aim for")
 
 
-def _add_data_options(group: argparse._ArgumentGroup) -> None:
+def add_data_options(group: argparse._ArgumentGroup) -> None:
+    """Columns and rows."""
     add = group.add_argument
     add("--date", metavar="COLUMN", help="dates, or labels; default: the first column of dates")
     add("--value", metavar="COLUMN", help="values or numerators; default: the one of numbers")
@@ -65,7 +63,8 @@ def _add_data_options(group: argparse._ArgumentGroup) -> None:
     add("--sum-duplicates", action="store_true", help="add up the rows of a period")
 
 
-def _add_analysis_options(group: argparse._ArgumentGroup) -> None:
+def add_analysis_options(group: argparse._ArgumentGroup) -> None:
+    """Kind, rules, phases."""
     add = group.add_argument
     add("--chart", choices=CHARTS, help="kind of chart")
     add("--rules", choices=list(spc.RULE_SETS), help="rule set; default: as fits the chart")
@@ -83,56 +82,30 @@ def _add_analysis_options(group: argparse._ArgumentGroup) -> None:
     add("--exclude", type=point_number, action="append", metavar="N", help="leave point N out (*)")
 
 
-def _add_output_options(group: argparse._ArgumentGroup) -> None:
-    add = group.add_argument
-    add("-o", "--output", type=Path, action="append", default=[], metavar="FILE", help=OUTPUT_HELP)
-    add("--json", action="store_true", help="print numbers and signals as JSON, not as words")
-    add("--title", help="default: the name of the value column")
-    add("--unit", help='such as "minutes"')
-    add(
-        "--direction", choices=list(charts.Direction), default="neither", help="which way is better"
-    )
-    add("--target", type=finite, metavar="NUMBER", help="a line to aim for")
-
-
 def run(options: argparse.Namespace) -> int:
     """Read, analyse, draw, tell."""
-    _check_outputs(options.output)
+    check_outputs(options.output)
     spec = _spec(options)
-    for path in options.output:
-        _write(path, spec)
-    print(as_json(spec) if options.json else in_words(spec, _choice(spec, options), options.output))
-    return 0
+    return put_out(spec, _choice(spec, options), options)
 
 
 def _spec(options: argparse.Namespace) -> ChartSpec:
-    table = read_table(options.file)
-    for condition in options.where:
-        column, equals, value = condition.partition("=")
-        if not equals:
-            raise CommandError(f'--where needs COLUMN=VALUE, not "{condition}"')
-        table = table.where(column, value)
-    moment = options.date or _first_column_of_dates(table)
-    value = options.value or _only_column_of_numbers(table, {moment, options.denominator})
-    series = read_series(
-        table,
-        moment=moment,
-        value=value,
-        denominator=options.denominator,
-        sum_duplicates=options.sum_duplicates,
-    )
-    return _built(series, _analysis(series, options), value, options)
+    table = chosen_rows(options)
+    value = chosen_value(table, options)
+    series = chosen_series(table, value, options)
+    return _built(series, analysed(series, options), value, options)
 
 
-def _analysis(series: Series, options: argparse.Namespace) -> spc.Analysis:
+def analysed(series: Series, options: argparse.Namespace) -> spc.Analysis:
+    """The analysis that was asked for; CommandError says why there is none."""
     chart = options.chart or default_chart(series, options.multiply)
     if chart in NEED_DENOMINATORS and series.denominators is None:
         raise CommandError(f"--chart {chart} needs --denominator")
     check_places(vars(options), len(series.values))
     try:
         analysis = spc.analyse(
-            _with_gaps(series.values),
-            None if series.denominators is None else _with_gaps(series.denominators),
+            with_gaps(series.values),
+            None if series.denominators is None else with_gaps(series.denominators),
             chart=chart,
             rules=options.rules,
             parts=options.part,
@@ -150,7 +123,7 @@ def _analysis(series: Series, options: argparse.Namespace) -> spc.Analysis:
 def _built(
     series: Series, analysis: spc.Analysis, value: str, options: argparse.Namespace
 ) -> ChartSpec:
-    unit = options.unit if options.unit is not None else _unit(analysis, options.denominator)
+    unit = options.unit if options.unit is not None else unit_of(analysis, options.denominator)
     return charts.build(
         analysis,
         dates=series.moments,
@@ -177,7 +150,8 @@ def default_chart(series: Series, multiply: float) -> str:
     return "p" if parts else "u"
 
 
-def _unit(analysis: spc.Analysis, denominator: str | None) -> str:
+def unit_of(analysis: spc.Analysis, denominator: str | None) -> str:
+    """What the numbers count, as the columns are named."""
     if analysis.chart in SHARES and analysis.multiply in PERCENT_FACTORS:
         return "%"
     if denominator is None or analysis.multiply == 1:
@@ -185,95 +159,7 @@ def _unit(analysis: spc.Analysis, denominator: str | None) -> str:
     return f"per {analysis.multiply:,.10g} {denominator}"
 
 
-def _with_gaps(values: Sequence[float | None]) -> list[float]:
-    return [NAN if value is None else value for value in values]
-
-
-def _first_column_of_dates(table: Table) -> str | None:
-    return next((name for name in table.columns if _all_dates(table, name)), None)
-
-
-def _all_dates(table: Table, name: str) -> bool:
-    try:
-        return holds_dates(table, name) and bool(dates(table, name))
-    except CommandError:
-        return False
-
-
-def _only_column_of_numbers(table: Table, taken: set[str | None]) -> str:
-    found = [name for name in table.columns if name not in taken and _has_numbers(table, name)]
-    if len(found) != 1:
-        known = ", ".join(table.columns)
-        raise CommandError(f"say which column holds the values with --value; there are: {known}")
-    return found[0]
-
-
-def _has_numbers(table: Table, name: str) -> bool:
-    try:
-        return any(number is not None for number in numbers(table, name))
-    except CommandError:
-        return False
-
-
-def _check_outputs(paths: Sequence[Path]) -> None:
-    for path in paths:
-        if path.suffix.lower() not in charts.FORMATS:
-            endings = ", ".join(charts.FORMATS)
-            raise CommandError(f"cannot write {path}: its name must end in {endings}")
-
-
-def _write(path: Path, spec: ChartSpec) -> None:
-    try:
-        charts.save(spec, path)
-    except charts.SupportError as error:
-        raise CommandError(str(error)) from None
-    except OSError as error:
-        raise CommandError(f"cannot write {path}: {error.strerror}") from None
-
-
 def _choice(spec: ChartSpec, options: argparse.Namespace) -> str:
     """Which chart it is, and that another may be asked for where it was not named."""
     name = f"{spec.chart.capitalize()} chart"
     return name if options.chart else f"{name} (chosen from the data; --chart names another)"
-
-
-def in_words(spec: ChartSpec, choice: str, written: Sequence[Path]) -> str:
-    """The kind of chart, the summary, a line a signal, and what was written."""
-    paragraphs = [choice, textwrap.fill(spec.summary, LINE)]
-    paragraphs += [
-        textwrap.fill(sentence, LINE, initial_indent="- ", subsequent_indent="  ")
-        for sentence in spec.sentences
-    ]
-    paragraphs += [f"Written: {path}" for path in written]
-    return "\n".join(paragraphs)
-
-
-def as_json(spec: ChartSpec) -> str:
-    """Numbers and signals, unrounded; null where there is none."""
-    points = [
-        {
-            "period": point.label,
-            "date": point.date and point.date.isoformat(),
-            "value": point.value,
-            "numerator": point.numerator,
-            "denominator": point.denominator,
-            "centre": spec.centre[i],
-            "lower": spec.lower[i],
-            "upper": spec.upper[i],
-            "target": spec.targets[i],
-            "phase": point.phase,
-            "kind": point.kind,
-        }
-        for i, point in enumerate(spec.points)
-    ]
-    signals = [
-        {
-            "rule": f.rule,
-            "kind": f.kind,
-            "points": [p + 1 for p in f.points],
-            "sentence": f.sentence,
-        }
-        for f in spec.findings
-    ]
-    found = {"title": spec.title, "unit": spec.unit, "chart": spec.chart, "summary": spec.summary}
-    return json.dumps(found | {"points": points, "signals": signals}, indent=1, ensure_ascii=False)

@@ -19,7 +19,7 @@ from coachwork.spc.conventions import (
     Ranges,
     Within,
 )
-from coachwork.spc.funnel import Funnel, Overdispersion, funnel
+from coachwork.spc.funnel import Chance, Funnel, Overdispersion, funnel
 from coachwork.spc.kinds import CHART_KINDS
 from coachwork.spc.many import (
     SeriesTable,
@@ -52,6 +52,7 @@ __all__ = [
     "Analysis",
     "Assurance",
     "Average",
+    "Chance",
     "Change",
     "Clipping",
     "Conventions",

@@ -15,6 +15,8 @@ Index = Ints | slice
 """Where some elements of a flat array are; a slice where it is all of them."""
 
 EVERYTHING = slice(None)
+LARGEST = 2**53
+"""Whole numbers up to this one are exact as floats; larger ones name no point of any series."""
 
 
 class InputError(ValueError):
@@ -33,7 +35,7 @@ def as_integers(values: Any, name: str) -> Ints:
     numbers = np.atleast_1d(np.asarray(values, dtype=np.float64))
     if not np.array_equal(numbers, np.floor(numbers)):
         raise InputError(f"{name} must be whole numbers")
-    return numbers.astype(np.int64)
+    return np.clip(numbers, -LARGEST, LARGEST).astype(np.int64)
 
 
 def ranges(starts: Ints, lengths: Ints) -> Ints:

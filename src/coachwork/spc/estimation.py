@@ -12,6 +12,8 @@ from coachwork.spc.sample import Estimate, Sample
 
 LARGEST_EXPONENT = 480
 """Values below 2 to this power can be squared and added up without overflow."""
+LARGEST_COUNT_EXPONENT = 1000
+"""Counts are only added up: scaled no further than that needs, so that small ones are not lost."""
 
 
 def estimated(kind: ChartKind, sample: Sample) -> Estimate:
@@ -28,9 +30,10 @@ def estimated(kind: ChartKind, sample: Sample) -> Estimate:
 def _of_huge_values(kind: ChartKind, sample: Sample) -> Estimate:
     """Scale each series by powers of four of its own, which change no digit, and scale back."""
     law, parts = kind.scaling, sample.layout.series_of_part
-    of_values = _halvings(sample, _values(sample, law)) if law.values else None
+    of_values = _halvings(sample, _values(sample, law), LARGEST_EXPONENT) if law.values else None
     small = sample if of_values is None else _values_scaled(sample, _factor(sample, of_values))
-    of_counts = _halvings(small, (small.numerator, small.denominator)) if law.counts else None
+    counts = (small.numerator, small.denominator)
+    of_counts = _halvings(small, counts, LARGEST_COUNT_EXPONENT) if law.counts else None
     small = small if of_counts is None else _counts_scaled(small, _factor(sample, of_counts))
     lines = kind.estimate(small)
     halvings = of_values if of_values is not None else of_counts
@@ -60,14 +63,14 @@ def _values(sample: Sample, law: Scaling) -> Columns:
     return values if law.counts else (*values, sample.numerator)
 
 
-def _halvings(sample: Sample, columns: Columns) -> Ints:
-    """How often each series must be divided by four, so that its numbers can be squared and added
-    up.
+def _halvings(sample: Sample, columns: Columns, largest: int) -> Ints:
+    """How often each series must be divided by four, so that its numbers lie below 2 to this
+    power.
     """
     sizes = [sample.layout.grid(np.abs(column)) for column in columns if column is not None]
     peaks = np.fmax.reduce([np.fmax.reduce(size, axis=1) for size in sizes])
     exponents: Ints = np.frexp(np.nan_to_num(peaks))[1].astype(np.int64)
-    return np.maximum(exponents - LARGEST_EXPONENT + 1, 0) // 2
+    return np.maximum(exponents - largest + 1, 0) // 2
 
 
 def _factor(sample: Sample, halvings: Ints) -> Floats:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from coachwork.spc.arrays import Bools, Floats, InputError
+from coachwork.spc.discrete import binomial_limit, poisson_limit
 from coachwork.spc.layout import as_rows
 from coachwork.spc.lazy import lazy
 
@@ -27,18 +28,28 @@ class Overdispersion(StrEnum):
     ADDITIVE = "additive"
 
 
+class Chance(StrEnum):
+    """Which distribution limits come from: the normal one; or exactly, that of the counts."""
+
+    NORMAL = "normal"
+    EXACT = "exact"
+
+
 @dataclass(frozen=True)
 class Funnel:
-    """Funnels x units. `value`: y / n. `centre`: target of each funnel (funnels x 1).
+    """Funnels x units. `value`: y / n. `size`: n. `centre`: target of each funnel (funnels x 1).
     `deviation`: standard deviation of each unit by chance alone. `winsorised`: share of the units
-    at each end whose z score is drawn in before over-dispersion is estimated.
+    at each end whose z score is drawn in before over-dispersion is estimated. `chance`: where
+    limits come from.
     """
 
     value: Floats
+    size: Floats
     centre: Floats
     deviation: Floats
     overdispersion: str
     winsorised: float
+    chance: str
     most: float
     """The value cannot be higher: 1 for proportions."""
 
@@ -86,16 +97,34 @@ class Funnel:
     @lazy
     def spread(self) -> Floats:
         """Standard deviation of each unit, over-dispersion allowed for."""
+        return self._spread(self.size)
+
+    def _spread(self, size: Floats) -> Floats:
+        """That of units of other sizes."""
+        variance = self.centre * (1.0 - self.centre) if self.most == 1.0 else self.centre
+        with np.errstate(divide="ignore", invalid="ignore"):
+            deviation: Floats = np.sqrt(variance / size)
         if self.overdispersion == Overdispersion.MULTIPLICATIVE:
-            return self.deviation * np.sqrt(np.maximum(self.phi, 1.0))
+            return deviation * np.sqrt(np.maximum(self.phi, 1.0))
         if self.overdispersion == Overdispersion.ADDITIVE:
-            return np.sqrt(self.deviation**2 + self.tau_squared)
-        return self.deviation
+            return np.sqrt(deviation**2 + self.tau_squared)
+        return deviation
 
     def limits(self, z: float) -> tuple[Floats, Floats]:
         """Limits at z standard deviations: 1.96 for 95 %, 3.09 for 99.8 %."""
-        width = z * self.spread
-        return np.maximum(self.centre - width, 0.0), np.minimum(self.centre + width, self.most)
+        return self.limit(-z), self.limit(z)
+
+    def limit(self, z: float, size: Any = None) -> Floats:
+        """The limit z standard deviations above the target (z < 0: below), of each unit or of units
+        of other sizes (funnels x sizes, or one row for all).
+        """
+        sizes = self.size if size is None else as_rows(size, "size")
+        if self.chance == Chance.EXACT:
+            limit = _exact(self.centre, sizes, z, self.most)
+        else:
+            limit = self.centre + z * self._spread(sizes)
+        clipped: Floats = np.clip(limit, 0.0, self.most)
+        return clipped
 
     def outside(self, z: float = 3.0) -> Bools:
         """Units beyond the limits at z standard deviations."""
@@ -112,17 +141,23 @@ def funnel(
     target: float | None = None,
     overdispersion: str = Overdispersion.NONE,
     winsorised: float = 0.1,
+    chance: str = Chance.NORMAL,
 ) -> Funnel:
     """Compare units (1-D), or many funnels of units (funnels x units, NaN where there is none).
 
     chart: "p" for cases among n, "u" for events per n (n may be expected events: then the value
     is a standardised ratio and the target 1). target: by default sum(y) / sum(n).
-    The limits are those of the normal distribution, as in the source.
+    chance: "normal" limits, as in the source; or "exact" ones, of the binomial or Poisson
+    distribution, for small numbers. Exact limits know of no over-dispersion: InputError.
     """
     if chart not in ("p", "u"):
         raise InputError(f"a funnel is of proportions (p) or rates (u), not {chart!r}")
     if overdispersion not in tuple(Overdispersion):
         raise InputError(f"over-dispersion is {', '.join(Overdispersion)}, not {overdispersion!r}")
+    if chance not in tuple(Chance):
+        raise InputError(f"limits come from {' or '.join(Chance)} chance, not {chance!r}")
+    if chance == Chance.EXACT and overdispersion != Overdispersion.NONE:
+        raise InputError("exact limits cannot allow for over-dispersion: choose one of the two")
     numerator, weight = as_rows(y, "y"), as_rows(n, "n")
     if numerator.shape != weight.shape:
         raise InputError(f"n of shape {weight.shape} does not fit y of shape {numerator.shape}")
@@ -137,12 +172,32 @@ def funnel(
         variance = centre * (1.0 - centre) if chart == "p" else centre
         return Funnel(
             value=numerator / weight,
+            size=weight,
             centre=centre,
             deviation=np.sqrt(variance / weight),
             overdispersion=overdispersion,
             winsorised=winsorised,
+            chance=chance,
             most=1.0 if chart == "p" else np.inf,
         )
+
+
+def _exact(centre: Floats, size: Floats, z: float, most: float) -> Floats:
+    """Exact limits of units of these sizes; of a size that is not whole (of proportions), those of
+    the next below.
+    """
+    sizes = np.broadcast_to(size, (len(centre), size.shape[1]))
+    limits = np.full(sizes.shape, np.nan)
+    for row, target in enumerate(centre[:, 0].tolist()):
+        for place, n in enumerate(sizes[row].tolist()):
+            if not (n > 0 and target >= 0):
+                continue
+            if most == 1.0:
+                whole = max(float(np.floor(n)), 1.0)
+                limits[row, place] = binomial_limit(whole, target, z) / whole
+            else:
+                limits[row, place] = poisson_limit(target * n, z) / n
+    return limits
 
 
 def _share(numerator: Floats, weight: Floats) -> Floats:

@@ -85,10 +85,10 @@ class SignalTable:
 
     @lazy
     def latest(self) -> Ints:
-        """The signal of each series that reaches furthest, as a row of this table; -1 where there
-        is none.
+        """The signal of each series that reaches furthest, as a row of this table; of several, the
+        heaviest; -1 where there is none.
         """
-        order = np.lexsort((self.last, self.series))
+        order = np.lexsort((WEIGHTS[self.rule], self.last, self.series))
         latest = np.full(self.chart.layout.series, -1)
         latest[self.series[order]] = order
         return latest

@@ -6,9 +6,23 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coachwork.cli.analyse import answer
+from coachwork.spc import exchange_charts, exchange_nhs
 from tests.unit.cli.conftest import Run, Write
+from tests.unit.spc import golden
+
+WORDS = st.sampled_from(["id", "anchor", "input", "params", "y", "x", "qicharts2", "i"])
+NUMBERS = st.none() | st.integers(-3, 3) | st.floats(width=32)
+ANYTHING = (
+    NUMBERS
+    | st.lists(NUMBERS | st.text(max_size=3), max_size=6)
+    | st.sampled_from(["run", "t", "xbar", "mean", "sd", "date", "factor", "month", "increase"])
+    | st.dictionaries(st.text(max_size=2), NUMBERS, max_size=2)
+)
+PARAMETERS = sorted({*exchange_charts.PARAMETERS, *exchange_nhs.PARAMETERS})
 
 REQUEST = {"id": "a", "anchor": "qicharts2", "input": {"y": [3, 5, 4, 6, 5, 4, 3]}}
 
@@ -39,9 +53,9 @@ def test_reads_what_is_piped_in(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
         ({"input": {"y": "abc"}}, ""),
         ({"input": [1, 2]}, ""),
         ({"params": {"chart": "pie"}}, "pie"),
-        ({"params": {"freeze": 0}}, "freeze 0: the points are 1 to 7"),
-        ({"params": {"part": [3, 8]}}, "part 8: the points are 1 to 7"),
-        ({"params": {"exclude": [-1]}}, "exclude -1: the points are 1 to 7"),
+        ({"input": {"y": [1, 2], "n": [1]}}, ""),
+        ({"input": {"y": [1, 2], "x": [1], "x_type": "numeric"}}, ""),
+        ({"params": {"freeze": 1.5}}, "whole numbers"),
         ({"params": {"multiply": 0}}, "multiply 0: a factor is a number above 0"),
         ({"params": {"multiply": float("nan")}}, "multiply nan"),
         ({"params": {"target": float("inf")}}, "target inf"),
@@ -78,3 +92,47 @@ def test_answers_as_plot_the_dots_does() -> None:
     assert facet["assurance_type"] == "consistent_pass"
     unknown = answer(json.dumps(NHS | {"params": {"chart": "i"}}))
     assert unknown == {"error": "unknown parameter: chart"}
+
+
+def test_parts_that_end_nowhere_are_ignored_as_qicharts2_does() -> None:
+    params = {"part": [0, 3, 7, 99, 1e308], "freeze": 1000, "exclude": [0, 99]}
+    reply = answer(json.dumps({"input": {"y": [1, 2, 3, 4, 5, 6, 7]}, "params": params}))
+    assert [(part["first_index"], part["last_index"]) for part in reply["parts"]] == [
+        (1, 3),
+        (4, 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "families"), [("qicharts2", "qicharts2"), ("NHSRplotthedots", "ptd")]
+)
+def test_a_line_of_every_family_gives_its_reference_result(anchor: str, families: str) -> None:
+    """From text to text; that all cases agree is held where the engine is tested."""
+    for family in golden.families(families):
+        case = golden.cases(family)[0]
+        request = {"id": 7, **{name: case[name] for name in ("anchor", "input", "params")}}
+        assert request["anchor"] == anchor
+        reply = json.loads(json.dumps(answer(json.dumps(request)), allow_nan=False))
+        assert reply.pop("id") == 7
+        assert list(golden.differences(case.get("expected", {}), reply)) == [], case["id"]
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+        max_leaves=12,
+    )
+)
+def test_any_line_has_an_answer(line: object) -> None:
+    json.dumps(answer(json.dumps(line)), allow_nan=False)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["x", "y", "n", "facet1", "x_type"]), ANYTHING),
+    st.dictionaries(st.sampled_from(PARAMETERS), ANYTHING),
+)
+def test_any_request_has_an_answer(given_input: object, params: object) -> None:
+    for anchor in ("qicharts2", "NHSRplotthedots"):
+        request = {"anchor": anchor, "input": given_input, "params": params}
+        json.dumps(answer(json.dumps(request)), allow_nan=False)

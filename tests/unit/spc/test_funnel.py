@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import comb, exp, factorial
+
 import numpy as np
 import pytest
 
@@ -69,3 +71,53 @@ def test_what_cannot_be_compared_is_said_plainly() -> None:
         spc.funnel([1], [2], overdispersion="much")
     with pytest.raises(spc.InputError, match="does not fit"):
         spc.funnel([1, 2], [2])
+
+
+@pytest.mark.parametrize("chart", ["p", "u"])
+def test_exact_limits_hold_as_much_as_they_say(chart: str) -> None:
+    """Between the whole numbers around a limit, the share of outcomes below it is interpolated."""
+    n, centre, z = 40.0, 0.2, 1.96
+    below = 0.9750021
+    found = spc.funnel([8.0], [n], chart=chart, chance="exact")
+    for sign, chance in ((1, below), (-1, 1 - below)):
+        limit = found.limit(sign * z)[0, 0] * n
+        whole = int(np.ceil(limit))
+        cumulated = [_share_up_to(k, n, centre, chart) for k in (whole - 1, whole)]
+        expected = cumulated[0] + (limit - whole + 1) * (cumulated[1] - cumulated[0])
+        assert expected == pytest.approx(chance, abs=1e-6)
+
+
+def _share_up_to(cases: int, n: float, centre: float, chart: str) -> float:
+    if chart == "u":
+        mean = n * centre
+        return sum(exp(-mean) * mean**k / factorial(k) for k in range(cases + 1))
+    whole = int(n)
+    return sum(comb(whole, k) * centre**k * (1 - centre) ** (whole - k) for k in range(cases + 1))
+
+
+def test_exact_limits_of_large_units_are_the_normal_ones() -> None:
+    y, n = [2e5, 4e9], [1e6, 2e10]
+    exact, normal = (spc.funnel(y, n, target=0.2, chance=way) for way in ("exact", "normal"))
+    for z in (-3.09, 1.96):
+        np.testing.assert_allclose(exact.limit(z), normal.limit(z), rtol=2e-5)
+
+
+def test_exact_limits_where_nothing_can_happen() -> None:
+    none = spc.funnel([0.0, 0.0], [20.0, 40.0], chance="exact")
+    every = spc.funnel([20.0, 40.0], [20.0, 40.0], chance="exact")
+    assert none.limits(3.0)[1].tolist() == [[0.0, 0.0]]
+    assert every.limits(3.0)[0].tolist() == [[1.0, 1.0]]
+
+
+def test_limits_of_other_sizes() -> None:
+    found = spc.funnel([3.0, 8, 20], [20.0, 40, 100], overdispersion="additive")
+    np.testing.assert_allclose(found.limit(1.96, [20.0, 40, 100]), found.limits(1.96)[1])
+    assert found.limit(1.96, [10.0])[0, 0] > found.limit(1.96)[0, 0]
+
+
+@pytest.mark.parametrize(
+    "options", [{"chance": "lucky"}, {"chance": "exact", "overdispersion": "multiplicative"}]
+)
+def test_what_a_funnel_cannot_do_is_said(options: dict[str, str]) -> None:
+    with pytest.raises(spc.InputError):
+        spc.funnel([1.0], [2.0], **options)
