@@ -26,14 +26,11 @@ def load(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seque
 
 def _defaults(model: type[models.Model], columns: Sequence[str]) -> dict[str, Any]:
     """What must be in the columns that are not named: neither a key nor empty."""
-    fields = [
-        field
-        for field in model._meta.concrete_fields
-        if field.column not in columns and not (field.null or field.primary_key)
-    ]
-    return {
-        field.column: field.get_db_prep_save(field.get_default(), connection) for field in fields
-    }
+    found = {}
+    for field in model._meta.concrete_fields:
+        if field.column and field.column not in columns and not (field.null or field.primary_key):
+            found[field.column] = field.get_db_prep_save(field.get_default(), connection)
+    return found
 
 
 @contextmanager

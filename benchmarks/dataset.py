@@ -163,8 +163,7 @@ class Dataset:
         return 1 if project < CASELOAD else min(3 + project % others, self.size.people - 1)
 
     def _projects(self) -> None:
-        size, projects = self.size, range(self.size.projects)
-        of = lambda i: (self._organisation(i), number(PROJECT, i))  # noqa: E731
+        projects = range(self.size.projects)
         load(
             Team,
             (*BASE, "organisation_id", "unit_id", "name"),
@@ -195,14 +194,14 @@ class Dataset:
         load(
             StateChange,
             (*BASE, "organisation_id", "project_id", "state", "since", "active_since", "reason"),
-            ((*self._base(), *of(i), "active", START, START, "") for i in projects),
+            ((*self._base(), *self._keys(i), "active", START, START, "") for i in projects),
         )
         load(
             Aim,
             (*BASE, "organisation_id", "project_id", "what", "start_value", "goal_value")
             + ("unit_label", "by_when", "for_whom"),
             (
-                (*self._base(), *of(i), "Falls", 6.0, 3.0, "a month", TODAY, "Patients")
+                (*self._base(), *self._keys(i), "Falls", 6.0, 3.0, "a month", TODAY, "Patients")
                 for i in projects
             ),
         )
@@ -211,7 +210,11 @@ class Dataset:
             (*BASE, "organisation_id", "project_id", "value", "scored_on", "scorer", "reason")
             + ("next_step",),
             (
-                (*self._base(), *of(i), f"{min(5.0, 1 + (step * (i % 5)) * 0.25 // 0.5 * 0.5):.1f}")
+                (
+                    *self._base(),
+                    *self._keys(i),
+                    f"{min(5.0, 1 + (step * (i % 5)) * 0.25 // 0.5 * 0.5):.1f}",
+                )
                 + (START + timedelta(days=60 * step), "team", "Reviewed together.", "")
                 for i in projects
                 for step in range(12)
@@ -221,11 +224,20 @@ class Dataset:
             Action,
             (*BASE, "organisation_id", "project_id", "text", "due_on"),
             (
-                (*self._base(), *of(i), f"Do thing {step}", TODAY - timedelta(days=10 * step - 15))
-                for i in range(size.projects)
+                (
+                    *self._base(),
+                    *self._keys(i),
+                    f"Do thing {step}",
+                    TODAY - timedelta(days=10 * step - 15),
+                )
+                for i in projects
                 for step in range(3)
             ),
         )
+
+    def _keys(self, project: int) -> tuple[Any, Any]:
+        """The project's organisation and the project."""
+        return self._organisation(project), number(PROJECT, project)
 
     def _unit(self, project: int) -> Any:
         """A site of the project's own organisation."""
@@ -233,8 +245,6 @@ class Dataset:
 
     def _coaching(self) -> None:
         projects = range(self.size.projects)
-        own = lambda i: (self._organisation(i), number(PROJECT, i))  # noqa: E731
-        coach = lambda i: number(PERSON, self._coach_of(i))  # noqa: E731
         load(
             CoachTraining,
             (*BASE, "organisation_id", "person_id", "completed_on", "course"),
@@ -246,13 +256,18 @@ class Dataset:
         load(
             Engagement,
             (*BASE, "organisation_id", "project_id", "started_on", "rhythm_days", "purpose"),
-            ((*self._base(ENGAGEMENT, i), *own(i), START, 14, "") for i in projects),
+            ((*self._base(ENGAGEMENT, i), *self._keys(i), START, 14, "") for i in projects),
         )
         load(
             EngagementCoach,
             (*BASE, "organisation_id", "engagement_id", "person_id", "part", "starts_on"),
             (
-                (*self._base(), self._organisation(i), number(ENGAGEMENT, i), coach(i))
+                (
+                    *self._base(),
+                    self._organisation(i),
+                    number(ENGAGEMENT, i),
+                    number(PERSON, self._coach_of(i)),
+                )
                 + ("lead", START)
                 for i in projects
             ),
@@ -262,7 +277,12 @@ class Dataset:
             (*BASE, "organisation_id", "project_id", "engagement_id", "coach_id", "held_on")
             + ("kind", "minutes", "travel_minutes", "people", "notes"),
             (
-                (*self._base(), *own(i), number(ENGAGEMENT, i), coach(i))
+                (
+                    *self._base(),
+                    *self._keys(i),
+                    number(ENGAGEMENT, i),
+                    number(PERSON, self._coach_of(i)),
+                )
                 + (TODAY - timedelta(days=step * 21 + i % 30), "visit", 60, 30, "", "")
                 for i in projects
                 for step in range(12)

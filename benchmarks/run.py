@@ -59,6 +59,7 @@ def _page_rows(database: str, size: str, pages: list[Row]) -> Iterator[Row]:
             "name": f"{label}: processor time / constant page",
             "ratio": round(page["ratio"], 2),
             "target": COST_TARGET,
+            "first_view": round(page["first_view"], 2),
             "against_raw_sql": round(page["against_sql"], 2),
         }
         yield {"name": f"{label}: queries", "ratio": page["queries"], "target": QUERY_TARGET}
