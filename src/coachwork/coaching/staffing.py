@@ -102,7 +102,7 @@ def known_to(person: Person, today: date) -> QuerySet[Any]:
 
 #: The ways to narrow the list of coaches; without one it shows who is here.
 GROUPS: dict[str, Q] = {
-    "free": Q(is_here=True, teams=0),
+    "free": Q(is_here=True, teams=0, trained_on__isnull=False, is_resting=False),
     "left": Q(is_here=False),
 }
 

@@ -18,6 +18,8 @@ Chart = Measure.Chart
 PRIME_OF = {Chart.P: Chart.P_PRIME, Chart.U: Chart.U_PRIME}
 #: Of a wall, so many places are looked at.
 LOOKED_AT = 12
+#: With fewer points outside than this, as a share of all, the limits are no hair's breadth wide.
+MANY_OUTSIDE = 0.4
 
 
 def prime_advised(measure: Measure, drawn: Iterable[StoredChart | None]) -> str:
@@ -25,8 +27,21 @@ def prime_advised(measure: Measure, drawn: Iterable[StoredChart | None]) -> str:
     prime = PRIME_OF.get(Chart(measure.chart))
     if prime is None:
         return ""
-    advised = [_varies_more(chart) for chart in islice(drawn, LOOKED_AT) if chart is not None]
+    looked_at = [chart for chart in islice(drawn, LOOKED_AT) if chart is not None]
+    advised = [_are_many_outside(chart) and _varies_more(chart) for chart in looked_at]
     return prime if advised and sum(advised) * 2 > len(advised) else ""
+
+
+def _are_many_outside(chart: StoredChart) -> bool:
+    """Points vary more than chance on many charts that work well: the limits must also fail."""
+    outside = {
+        point
+        for signal in chart.signals
+        if signal.rule == spc.Rule.OUTSIDE_LIMITS
+        for point in signal.points
+    }
+    known = sum(value is not None for value in chart.values)
+    return known > 0 and len(outside) >= MANY_OUTSIDE * known
 
 
 def _varies_more(chart: StoredChart) -> bool:

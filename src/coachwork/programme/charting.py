@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
@@ -60,8 +60,15 @@ class MetricChart:
 
     @property
     def findings(self) -> SafeString:
-        """One list item a signal; empty without any."""
-        return mark_safe(charts.findings_html(self.spec))  # noqa: S308
+        """One list item a signal, what reaches furthest into the present first; empty without any."""
+        told = sorted(self.spec.findings, key=self._newest_point, reverse=True)
+        return mark_safe(  # noqa: S308
+            charts.findings_html(replace(self.spec, findings=tuple(told)))
+        )
+
+    def _newest_point(self, finding: charts.Finding) -> int:
+        """The last of its points; one without points of its own speaks of the whole chart."""
+        return max(finding.points, default=len(self.spec.points))
 
     @property
     def numbers(self) -> SafeString:

@@ -10,7 +10,7 @@ from coachwork.measurement.dispersion import prime_advised
 from coachwork.measurement.models import Measure, Series, SeriesAnalysis
 from coachwork.measurement.points import NewPoint
 from coachwork.measurement.queries import stored_chart
-from tests.unit.measurement.builders import page, store, text_of
+from tests.unit.measurement.builders import page, ratio_points, store, text_of
 from tests.unit.measurement.conftest import SignedIn
 from tests.world import World
 
@@ -47,6 +47,14 @@ def test_it_is_offered_where_points_vary_more_than_chance(
 ) -> None:
     series = stored(world, cases, chart=chart)
     assert prime_advised(series.measure, [stored_chart(series)]) == offered
+
+
+def test_a_chart_whose_limits_hold_most_points_works_well(world: World) -> None:
+    values = (6, 14, 3, 11, 2, 9, 15, 4, 10, 1, 8, 14, 3, 12, 2, 9)
+    series = world.series
+    store(world.owner, series, ratio_points(series, values))
+    again = Series.objects.within(world.organisation).select_related("analysis").get()
+    assert prime_advised(world.measure, [stored_chart(again)]) == ""
 
 
 def test_without_data_nothing_is_offered(world: World) -> None:
