@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coachwork.charts import Frequency
 from coachwork.foundation.identifiers import without_identifiers
 from coachwork.interop.cells import is_gap
 from coachwork.interop.checking import Problem
@@ -23,6 +24,7 @@ from coachwork.interop.models import ImportBatch
 from coachwork.interop.opening import OpenedImport
 from coachwork.interop.understanding import Confidence, Guess, Part
 from coachwork.measurement.models import Measure
+from coachwork.measurement.wording import format_range
 from coachwork.ui.formats import number
 from coachwork.ui.navigation import Link, Step, steps
 
@@ -172,9 +174,10 @@ def span(current: OpenedImport) -> str:
     periods = current.checked.points.period
     if not len(periods):
         return ""
-    frequency = current.measure.frequency
-    first, last = (period(day.item(), frequency) for day in (periods.min(), periods.max()))
-    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+    first, last = (day.item() for day in (periods.min(), periods.max()))
+    if first == last:
+        return period(first, current.measure.frequency)
+    return format_range(first, last, Frequency(current.measure.frequency))
 
 
 def _first_rows(current: OpenedImport) -> list[tuple[int, list[str]]]:

@@ -6,9 +6,10 @@ from datetime import date
 from functools import cache, lru_cache
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from coachwork.charts import Frequency, Wording
+from coachwork.ui.formats import date_range, day_and_month, stretch
 
 #: Some twenty years of days and months and what is said of them: a megabyte a language.
 TEXTS_KEPT = 10_000
@@ -62,8 +63,8 @@ def format_range(first: date, last: date, frequency: Frequency) -> str:
     if frequency is Frequency.MONTH:
         return _months(first, last)
     if frequency is Frequency.YEAR or first.year != last.year:
-        return _stretch(format_period(first, frequency), format_period(last, frequency))
-    return _stretch(_short_date(first), format_date(last))
+        return stretch(format_period(first, frequency), format_period(last, frequency))
+    return date_range(first, last)
 
 
 def format_tick(day: date, form: str) -> str:
@@ -72,11 +73,7 @@ def format_tick(day: date, form: str) -> str:
         return str(day.year)
     if form == "month":
         return date_format(day, "M")
-    return _short_date(day)
-
-
-def _short_date(day: date) -> str:
-    return date_format(day, pgettext("a short date, as Django's date filter takes it", "j M"))
+    return day_and_month(day)
 
 
 def format_number(value: float, decimals: int) -> str:
@@ -86,11 +83,7 @@ def format_number(value: float, decimals: int) -> str:
 
 def _months(first: date, last: date) -> str:
     start = date_format(first, "F" if first.year == last.year else "YEAR_MONTH_FORMAT")
-    return _stretch(start, date_format(last, "YEAR_MONTH_FORMAT"))
-
-
-def _stretch(start: str, end: str) -> str:
-    return gettext("%(start)s to %(end)s") % {"start": start, "end": end}
+    return stretch(start, date_format(last, "YEAR_MONTH_FORMAT"))
 
 
 def _quarter_month(day: date, number: int) -> date:

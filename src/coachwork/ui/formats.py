@@ -1,6 +1,7 @@
 """How numbers, shares, periods and moments read, in the reader's language and time zone."""
 
 import math
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -13,6 +14,8 @@ from django.utils.translation import ngettext
 
 Number = int | float | Decimal
 
+#: The year in a form of dates, with what ties it to the rest: "j M Y", "N j, Y", "Y-m-d".
+_YEAR = re.compile(r"(?:^[Yy][\W_]*|[\W_]*[Yy]\b.*$)")
 _EXACT = Context(prec=400)
 NO_DATA = "–"
 _RECENT_DAYS = 7
@@ -53,6 +56,27 @@ def share(numerator: int, denominator: int) -> str:
 def month(day_of_month: date) -> str:
     """The name of the month with its year: "October 2025"."""
     return formats.date_format(day_of_month, "YEAR_MONTH_FORMAT")
+
+
+def day_and_month(shown: date) -> str:
+    """A date in the reader's form without its year: "9 Nov", "Nov. 9"."""
+    return formats.date_format(shown, without_year(formats.get_format("DATE_FORMAT")))
+
+
+def without_year(form: str) -> str:
+    """A form of dates, as Django writes them, without the year: "N j, Y" is "N j"."""
+    return _YEAR.sub("", form)
+
+
+def date_range(first: date, last: date) -> str:
+    """Two dates in one form, the year said once where both share it: "13 Jul to 9 Nov 2025"."""
+    start = day_and_month(first) if first.year == last.year else formats.date_format(first)
+    return stretch(start, formats.date_format(last))
+
+
+def stretch(start: str, end: str) -> str:
+    """From one to the other, in words."""
+    return _("%(start)s to %(end)s") % {"start": start, "end": end}
 
 
 def minutes(total: int) -> str:

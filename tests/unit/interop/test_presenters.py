@@ -92,7 +92,7 @@ def test_the_place_of_a_problem_is_its_row_and_column() -> None:
 
 
 def test_the_span_is_in_words(world: World, upload: Upload) -> None:
-    assert presenters.span(opened(upload())) == "January 2024 to March 2024"
+    assert presenters.span(opened(upload())) == "January to March 2024"
     assert (
         presenters.span(opened(upload(csv_of("month,falls,bed days", "2024-01,1,9"))))
         == "January 2024"

@@ -107,3 +107,33 @@ def test_day_of_a_moment_is_the_readers_day() -> None:
 
 def _shown(day: date) -> str:
     return str(formats.day(day)).split(">")[1].split("<")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last", "text"),
+    [
+        ("en-gb", date(2025, 7, 13), date(2025, 11, 9), "13 Jul to 9 Nov 2025"),
+        ("en-gb", date(2024, 7, 13), date(2025, 11, 9), "13 Jul 2024 to 9 Nov 2025"),
+        ("en", date(2025, 7, 13), date(2025, 11, 9), "July 13 to Nov. 9, 2025"),
+        ("en", date(2024, 7, 13), date(2025, 11, 9), "July 13, 2024 to Nov. 9, 2025"),
+    ],
+)
+def test_both_ends_of_a_range_are_written_alike(
+    language: str, first: date, last: date, text: str
+) -> None:
+    with translation.override(language):
+        assert formats.date_range(first, last) == text
+
+
+@pytest.mark.parametrize(
+    ("form", "without"),
+    [
+        ("j M Y", "j M"),
+        ("N j, Y", "N j"),
+        ("j. F Y", "j. F"),
+        ("Y-m-d", "m-d"),
+        ("j E Y р.", "j E"),
+    ],
+)
+def test_a_form_of_dates_without_its_year(form: str, without: str) -> None:
+    assert formats.without_year(form) == without
