@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).parents[3]
 SITES, MONTHS = 120, 24
 POINTS = SITES * MONTHS
-#: How often a process is killed. `KILLS=200` takes a quarter of an hour (see CONTRIBUTING).
+#: How often a process is killed. `KILLS=200` takes some minutes (see CONTRIBUTING).
 KILLS = int(os.environ.get("KILLS", "4"))
 #: So long after the start of the storing transaction, in seconds.
 LONGEST_WAIT = 0.4
@@ -70,28 +71,82 @@ def environment() -> dict[str, str]:
     }
 
 
-@contextmanager
-def storing(batch: ImportBatch) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that has just been told to store."""
-    order = [sys.executable, "-m", "tests.unit.interop.killing", str(batch.pk)]
-    with subprocess.Popen(
-        order, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), cwd=ROOT
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stdout.readline() == b"ready\n"
-        process.stdin.write(b"go\n")
-        process.stdin.close()
-        try:
-            yield process
-        finally:
-            process.kill()
+class Storing:
+    """A process that stores an import."""
+
+    def __init__(self, starter: Starter, process: int) -> None:
+        self._starter = starter
+        self._process = process
+
+    def kill(self) -> None:
+        """As `kill -9` does; nothing, if it has ended."""
+        with suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGKILL)
+
+    def has_ended(self) -> bool:
+        """Whether it is gone, as far as one can see without waiting."""
+        return not Path(f"/proc/{self._process}/stat").exists()
+
+    def wait(self) -> int:
+        """Its exit code, or minus the signal that killed it."""
+        return self._starter.how_it_ended(self._process)
 
 
-def wait_for_the_transaction(batch: ImportBatch, process: subprocess.Popen[bytes]) -> None:
+class Starter:
+    """The program that starts such processes, in the same database as this test."""
+
+    def __init__(self) -> None:
+        self._program = subprocess.Popen(
+            [sys.executable, "-m", "tests.unit.interop.killing"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment(),
+            cwd=ROOT,
+        )
+        self._began: list[int] = []
+        self._ended: dict[int, int] = {}
+
+    def storing(self, batch: ImportBatch) -> Storing:
+        """A process that has just been told to store."""
+        assert self._program.stdin
+        print(batch.pk, file=self._program.stdin, flush=True)
+        while not self._began:
+            self._listen()
+        return Storing(self, self._began.pop())
+
+    def how_it_ended(self, process: int) -> int:
+        while process not in self._ended:
+            self._listen()
+        return self._ended[process]
+
+    def _listen(self) -> None:
+        assert self._program.stdout
+        what, process, *code = self._program.stdout.readline().split()
+        if what == "began":
+            self._began.append(int(process))
+        else:
+            self._ended[int(process)] = int(code[0])
+
+    def close(self) -> None:
+        assert self._program.stdin
+        assert self._program.stdout
+        self._program.stdin.close()
+        self._program.wait(timeout=60)
+        self._program.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def starter(django_db_setup: None) -> Iterator[Starter]:
+    program = Starter()
+    yield program
+    program.close()
+
+
+def wait_for_the_transaction(batch: ImportBatch, process: Storing) -> None:
     """Until the file is read and checked: the next thing the process does is to open its transaction."""
     while again(batch).done_steps == 0:
-        assert process.poll() is None, "it ended before it could be killed"
+        assert not process.has_ended(), "it ended before it could be killed"
         time.sleep(0.002)
 
 
@@ -114,18 +169,21 @@ EVERYTHING = {
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_killed_while_it_stores_and_tried_again(
-    accepted: ImportBatch, moment: float, record_property: Callable[[str, object], None]
+    accepted: ImportBatch,
+    moment: float,
+    starter: Starter,
+    record_property: Callable[[str, object], None],
 ) -> None:
-    with storing(accepted) as process:
-        wait_for_the_transaction(accepted, process)
-        time.sleep(moment)
-        process.kill()
-        process.wait()
+    process = starter.storing(accepted)
+    wait_for_the_transaction(accepted, process)
+    time.sleep(moment)
+    process.kill()
+    ended = process.wait()
 
     left = again(accepted)
     is_stored = left.state == ImportBatch.State.STORED
     record_property("stored before it was killed", is_stored)
-    assert is_stored or process.returncode == -9
+    assert is_stored or ended == -signal.SIGKILL
     assert not (is_stored and moment == 0.0), "killed too late to show anything"
     assert counts() == (EVERYTHING if is_stored else NOTHING)
     assert is_stored or left.content is not None
@@ -136,25 +194,23 @@ def test_killed_while_it_stores_and_tried_again(
     assert counts() == EVERYTHING
 
 
-def test_two_workers_at_once_store_once(accepted: ImportBatch) -> None:
-    with storing(accepted) as first, storing(accepted) as second:
-        assert first.wait(timeout=60) == 0
-        assert second.wait(timeout=60) == 0
+def test_two_workers_at_once_store_once(accepted: ImportBatch, starter: Starter) -> None:
+    workers = [starter.storing(accepted) for _worker in range(2)]
+    assert [worker.wait() for worker in workers] == [0, 0]
 
     assert again(accepted).summary["added"] == POINTS
     assert counts() == EVERYTHING
 
 
 def test_the_same_file_by_two_people_at_once_doubles_nothing(
-    accepted: ImportBatch, world: World, upload: Upload, shared: Measure
+    accepted: ImportBatch, world: World, upload: Upload, shared: Measure, starter: Starter
 ) -> None:
     content = bytes(accepted.content)
     other = upload(content, by=world.programme_lead, measure=shared)
     accept_import(by=world.programme_lead, batch=other, version=other.version)
 
-    with storing(accepted) as first, storing(other) as second:
-        assert first.wait(timeout=60) == 0
-        assert second.wait(timeout=60) == 0
+    workers = [starter.storing(batch) for batch in (accepted, other)]
+    assert [worker.wait() for worker in workers] == [0, 0]
 
     added = sorted(again(batch).summary["added"] for batch in (accepted, other))
     assert added == [0, POINTS]
