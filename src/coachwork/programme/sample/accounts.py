@@ -116,6 +116,7 @@ def store_grants(
     trainees_project = _bring_a_project(chosen.trainee, projects, clock)
     rows = [
         *_coach_grants(coachings),
+        _coach_of_a_place(chosen.coach, projects, coachings, clock),
         *(grant for sample in projects for grant in _team_grants(sample)),
         _grant(
             chosen.trainee,
@@ -151,6 +152,22 @@ def _bring_a_project(trainee: Person, projects: list[SampleProject], clock: Cloc
 def _coach_grants(coachings: list[Coaching]) -> Iterator[RoleGrant]:
     for sample, part in open_parts(coachings):
         yield _grant(part.person, Role.COACH, Scope.PROJECT, sample.project, part.starts_on)
+
+
+def _coach_of_a_place(
+    coach: Person, projects: list[SampleProject], coachings: list[Coaching], clock: Clock
+) -> RoleGrant:
+    """The coach may also take on the teams of a service, where one waits for a coach."""
+    coached = {sample.project.pk for sample, _part in open_parts(coachings)}
+    waiting = next(
+        sample.project
+        for sample in projects
+        if sample.project.active_since is not None
+        and sample.project.organisation == coach.home
+        and sample.project.pk not in coached
+    )
+    where = waiting.unit.parent or waiting.unit
+    return _grant(coach, Role.COACH, Scope.UNIT, where, clock.months_ago(12))
 
 
 def _team_grants(sample: SampleProject) -> Iterator[RoleGrant]:
