@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode
@@ -169,10 +169,7 @@ EVERYTHING = {
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_killed_while_it_stores_and_tried_again(
-    accepted: ImportBatch,
-    moment: float,
-    starter: Starter,
-    record_property: Callable[[str, object], None],
+    accepted: ImportBatch, moment: float, starter: Starter
 ) -> None:
     process = starter.storing(accepted)
     wait_for_the_transaction(accepted, process)
@@ -182,7 +179,6 @@ def test_killed_while_it_stores_and_tried_again(
 
     left = again(accepted)
     is_stored = left.state == ImportBatch.State.STORED
-    record_property("stored before it was killed", is_stored)
     assert is_stored or ended == -signal.SIGKILL
     assert not (is_stored and moment == 0.0), "killed too late to show anything"
     assert counts() == (EVERYTHING if is_stored else NOTHING)
