@@ -88,7 +88,7 @@ def _rights(person: Person, project: Project, engagement: Engagement | None) -> 
 
 
 def log_button(request: HttpRequest, project: Project) -> SafeString | None:
-    """The coach's main action on a project's page."""
-    if not rules.may_log_contact(reader(request), project):
+    """The coach's main action on a project's page, once somebody coaches."""
+    if not rules.may_log_contact(reader(request), project) or not _coach_names(request, project):
         return None
     return render_to_string("coaching/log_button.html", {"project": project}, request=request)

@@ -75,7 +75,9 @@ def log_contact(request: HttpRequest, project: UUID) -> HttpResponse:
     refuse_unless(rules.may_log_contact(person, found), Permission.LOG_CONTACT)
     engagement = queries.open_engagement_of(found, today(request))
     if engagement is None:
-        raise PolicyError(_("The coaching of this team has ended, so there is nothing to log."))
+        raise PolicyError(
+            _("Nobody coaches this team now: its coaching has ended, or has not begun yet.")
+        )
     day = today(request)
     form = ContactForm(
         sent(request),

@@ -298,3 +298,13 @@ def test_the_lists_cost_the_same_for_many(
     for page in (reverse("coaching:coach", args=[world.coach.pk]), team_page(world)):
         with django_assert_max_num_queries(12):
             client.get(page)
+
+
+def test_before_anybody_coaches_there_is_nothing_to_log(
+    world: World, ward_coach: Person, signed_in: SignedIn
+) -> None:
+    page = reverse("improvement:project", kwargs={"project": world.project.pk})
+    shown = signed_in(ward_coach).get(page).content.decode()
+
+    assert address(world, "log_contact") not in shown
+    assert address(world, "begin") in shown
