@@ -202,10 +202,52 @@ def units_and_causes() -> Iterator[charts.ChartSpec]:
     yield charts.pareto_chart(spc.pareto([]), title="Pareto without data")
 
 
+def other_kinds() -> Iterator[charts.ChartSpec]:
+    """One chart of each kind that no state shows."""
+    more = {"dates": months(30), "direction": "down"}
+    source = random.Random(31)
+    values = noise(30, 30, 4, 32)
+    sizes = [source.randint(300, 900) for _ in range(30)]
+    events = [sum(source.random() < 0.1 for _ in range(size)) for size in sizes]
+    shifting = [max(round(n + source.gauss(0, 25)), 0) for n in events]
+    gaps = [max(round(source.expovariate(0.05), 1), 0.5) for _ in range(30)]
+    cases = [float(round(gap)) for gap in gaps]
+    size = [float(source.randint(4, 6)) for _ in range(30)]
+    spread = [abs(v) for v in noise(30, 4, 1, 33)]
+    subgroups = {"size": size, "deviation": spread}
+    ratios = [n * 0.02 for n in noise(30, 1000, 40, 34)]
+    for title, y, options in (
+        ("MR", values, {"chart": "mr"}),
+        ("I prime", ratios, {"chart": "ip", "n": size}),
+        ("Xbar", values, {"chart": "xbar", **subgroups}),
+        ("S", values, {"chart": "s", **subgroups}),
+        ("T: days between events", gaps, {"chart": "t"}),
+        ("T with a time of zero", [0.0, *gaps[1:]], {"chart": "t"}),
+        ("G: cases between events", cases, {"chart": "g"}),
+        ("P prime", shifting, {"chart": "pp", "n": sizes}),
+        ("U prime", shifting, {"chart": "up", "n": sizes, "multiply": 1000}),
+    ):
+        unit = "%" if title == "P prime" else ""
+        yield charts.build(spc.analyse(y, **options), title=title, unit=unit, **more)
+    died = [float(source.random() < (0.1 if i < 120 else 0.3)) for i in range(160)]
+    found = spc.bernoulli_cusum(died, baseline=0.1)
+    yield charts.cusum_chart(found, title="CUSUM of cases", direction="down")
+    yield charts.funnel_chart(
+        spc.funnel(events[:12], sizes[:12], chart="u", chance="exact"),
+        sizes[:12],
+        [f"Ward {i + 1}" for i in range(12)],
+        title="Funnel with exact limits",
+        unit="per 1,000 days",
+        size_name="Days",
+        multiply=1000,
+    )
+
+
 def everything() -> Iterator[charts.ChartSpec]:
     """All of them."""
     yield from states()
     yield from kinds()
+    yield from other_kinds()
 
 
 def wards() -> list[charts.ChartSpec]:

@@ -47,6 +47,15 @@ def verdicts(dots: PlotTheDots, index: int, wording: Wording) -> tuple[Verdict, 
     return tuple(told)
 
 
+def refusal(analysis: Any, index: int, wording: Wording) -> tuple[Verdict, ...]:
+    """Why there are no lines, where a value is one that the chart cannot take."""
+    refused = getattr(analysis, "refused", None)
+    if refused is None or not refused[index]:
+        return ()
+    clause = wording.gettext("there are no limits: a T chart needs times above zero")
+    return (Verdict(Kind.COMMON, clause),)
+
+
 def _can_be_known(dots: PlotTheDots, index: int, last: int) -> bool:
     """Where target or limits are missing, "inconsistent" would say more than is known."""
     target = dots.analysis.target

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from coachwork.charts.assessment import direction_of, verdicts
+from coachwork.charts.assessment import direction_of, refusal, verdicts
 from coachwork.charts.axis import Axis, build_axis, x_ticks
 from coachwork.charts.findings import WEIGHTS, findings
 from coachwork.charts.model import (
@@ -85,7 +85,7 @@ def build(
     labels = _line_labels(rows, median, writer)
     edges = axis.edges()
     cut = phases(rows.parts, rows.baseline, edges, phase_labels, wording)
-    told = verdicts(dots, index, wording) if dots else ()
+    told = verdicts(dots, index, wording) if dots else refusal(analysis, index, wording)
     latest = _latest(points)
     return ChartSpec(
         title=title,

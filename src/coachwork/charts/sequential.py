@@ -96,7 +96,7 @@ def cusum_chart(
     of a decrease. context: as for `build`.
     """
     row = slice(index, index + 1)
-    up, down = found.up[row], found.down[row]
+    up, down = found.reached_up[row], found.reached_down[row]
     limit = np.full(up.shape, found.limit)
     passed = sorted(
         (

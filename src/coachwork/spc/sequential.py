@@ -19,7 +19,8 @@ from coachwork.spc.layout import as_rows
 @dataclass(frozen=True)
 class Cusum:
     """Series x points. `up` rises from 0 with evidence of an increase, `down` falls from 0 with
-    evidence of a decrease; a signal is where one of them goes beyond its limit.
+    evidence of a decrease; a signal is where one of them goes beyond its limit. `reached_up`,
+    `reached_down`: how far each came, where after a signal it starts again from 0.
     """
 
     up: Floats
@@ -27,6 +28,8 @@ class Cusum:
     signal_up: Bools
     signal_down: Bools
     limit: float
+    reached_up: Floats
+    reached_down: Floats
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def cusum(
     """
     scores = _standardised(y, centre, sigma, freeze)
     up, down = _sum_above_zero(scores - slack), -_sum_above_zero(-scores - slack)
-    return Cusum(up, down, up > limit, down < -limit, limit)
+    return Cusum(up, down, up > limit, down < -limit, limit, up, down)
 
 
 def bernoulli_cusum(
@@ -86,9 +89,17 @@ def bernoulli_cusum(
         raise InputError("an odds ratio to look for is above 1")
     more = _likelihood_ratio(rows, expected, odds_ratio)
     fewer = _likelihood_ratio(rows, expected, 1.0 / odds_ratio)
-    up, signal_up = _restarting_sum(more, limit)
-    down, signal_down = _restarting_sum(fewer, limit)
-    return Cusum(up, -down, signal_up, signal_down, limit)
+    up, reached_up = _restarting_sum(more, limit)
+    down, reached_down = _restarting_sum(fewer, limit)
+    return Cusum(
+        up=up,
+        down=-down,
+        signal_up=reached_up >= limit,
+        signal_down=reached_down >= limit,
+        limit=limit,
+        reached_up=reached_up,
+        reached_down=-reached_down,
+    )
 
 
 def baseline_share(cases: Any, count: int) -> Floats:
@@ -173,14 +184,16 @@ def _sum_above_zero(scores: Floats) -> Floats:
     return total - lowest
 
 
-def _restarting_sum(scores: Floats, limit: float) -> tuple[Floats, Bools]:
-    """Running sum that never falls below 0; where it reaches the limit, a signal and a new start."""
+def _restarting_sum(scores: Floats, limit: float) -> tuple[Floats, Floats]:
+    """Running sum that never falls below 0 and starts again once it reaches the limit; and how far
+    it came each time.
+    """
     steps = np.where(np.isnan(scores), 0.0, scores)
-    total, signal = np.empty_like(steps), np.empty(steps.shape, np.bool_)
+    total, reached = np.empty_like(steps), np.empty_like(steps)
     latest = np.zeros(len(steps))
     for point in range(steps.shape[1]):
         latest = np.maximum(latest + steps[:, point], 0.0)
-        signal[:, point] = latest >= limit
-        latest = np.where(signal[:, point], 0.0, latest)
+        reached[:, point] = latest
+        latest = np.where(latest >= limit, 0.0, latest)
         total[:, point] = latest
-    return total, signal
+    return total, reached

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from importlib.metadata import requires
 from pathlib import Path
 from typing import Any
 
@@ -56,15 +57,17 @@ def test_columns_are_read_as_lists_are(name: str) -> None:
     assert found.points[0].date == date(2023, 1, 1)
 
 
-def test_neither_is_imported() -> None:
+def test_the_engine_and_the_charts_need_numpy_and_nothing_else() -> None:
     code = (
-        "import sys; from coachwork import charts, spc; "
+        "import sys; before = set(sys.modules); from coachwork import charts, spc; "
         "charts.standalone_svg(charts.build(spc.analyse([1, 2, 3]))); "
-        "heavy = {'pandas', 'polars', 'pptx', 'xlsxwriter', 'typst', 'django', 'resvg_py'}; "
-        "print(sorted(heavy & set(sys.modules)))"
+        "loaded = {name.split('.')[0] for name in set(sys.modules) - before}; "
+        "print(sorted(loaded - set(sys.stdlib_module_names)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "['coachwork', 'numpy']"
+    needed = [line for line in requires("coachwork") or [] if "extra ==" not in line]
+    assert needed == ["numpy>=2.0"]
 
 
 def test_the_example_of_the_readme_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

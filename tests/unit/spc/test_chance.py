@@ -65,10 +65,13 @@ def test_long_series_leave_whole_numbers_behind_without_a_jump() -> None:
 
 
 def _quantile(trials: int) -> int:
-    below, crossings = comb(trials, 0), 0
+    """The exact chances, each from the one before."""
+    ways, below, crossings = 1, 1, 0
     while 20 * below < 2**trials:
         crossings += 1
-        below += comb(trials, crossings)
+        ways = ways * (trials - crossings + 1) // crossings
+        below += ways
+    assert ways == comb(trials, crossings)
     return crossings
 
 
