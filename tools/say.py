@@ -18,23 +18,41 @@ def say(line: str) -> None:
     print(f"· {line}", flush=True)
 
 
+class Waiting:
+    """A step that takes a while: where it is silent for long, it says that it is still at work."""
+
+    def __init__(self) -> None:
+        self._began = self._last = time.monotonic()
+        self._over = threading.Event()
+
+    def tell(self, line: str) -> None:
+        """One line of the step itself."""
+        print(line, flush=True)
+        self._last = time.monotonic()
+
+    def watch(self) -> None:
+        """Breaks silences until the step is over."""
+        while not self._over.wait(0.2):
+            if time.monotonic() - self._last > PATIENCE_SECONDS:
+                self.tell(f"  … still at it, {time.monotonic() - self._began:.0f} s")
+
+    def end(self) -> None:
+        """The step is over."""
+        self._over.set()
+
+
 @contextmanager
-def step(line: str) -> Iterator[None]:
-    """Says what happens now, and every few seconds that it still does."""
+def step(line: str) -> Iterator[Waiting]:
+    """Says what happens now, and breaks its silences."""
     say(line)
-    over, began = threading.Event(), time.monotonic()
-
-    def tick() -> None:
-        while not over.wait(PATIENCE_SECONDS):
-            print(f"  … still at it, {time.monotonic() - began:.0f} s", flush=True)
-
-    ticking = threading.Thread(target=tick, daemon=True)
-    ticking.start()
+    waiting = Waiting()
+    watching = threading.Thread(target=waiting.watch, daemon=True)
+    watching.start()
     try:
-        yield
+        yield waiting
     finally:
-        over.set()
-        ticking.join()
+        waiting.end()
+        watching.join()
 
 
 def stop(line: str) -> NoReturn:

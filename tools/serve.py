@@ -8,10 +8,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 
 from tools.environment import PYTHON, ROOT, prepare
-from tools.say import say, step, stop
+from tools.say import Waiting, say, step, stop
 
 HOST = "127.0.0.1"
 STATE = ROOT / "var"
@@ -48,19 +49,43 @@ def _require_free(port: int) -> None:
 
 def _set_up_data(environment: dict[str, str]) -> None:
     STATE.mkdir(exist_ok=True)
-    with step("Setting up the database: its tables, or what is new in them (SQLite, in var/)"):
-        _manage("migrate", "--verbosity=0", environment=environment)
-        _manage("createcachetable", "--verbosity=0", environment=environment)
+    with step(
+        "Setting up the database: its tables, or what is new in them (SQLite, in var/)"
+    ) as waiting:
+        _manage("migrate", environment=environment, tell=Rooms(waiting).tell)
+        _manage("createcachetable", "--verbosity=0", environment=environment, tell=waiting.tell)
     if SAMPLE_LOADED.exists():
         return
-    with step("Creating the sample programme (once; about a minute)"):
-        _manage("load_sample", environment=environment)
+    with step("Creating the sample programme (once; about a minute)") as waiting:
+        _manage("load_sample", environment=environment, tell=waiting.tell)
     SAMPLE_LOADED.touch()
 
 
-def _manage(*arguments: str, environment: dict[str, str]) -> None:
-    command = [str(PYTHON), "-m", "coachwork.config", *arguments]
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+class Rooms:
+    """Of the lines of `migrate`, one a room: what is being made or changed now."""
+
+    def __init__(self, waiting: Waiting) -> None:
+        self._waiting, self._room = waiting, ""
+
+    def tell(self, line: str) -> None:
+        """Takes a line such as "  Applying coaching.0001_initial... OK"."""
+        words = line.split()
+        room = words[1].split(".")[0] if words[:1] == ["Applying"] else self._room
+        if room != self._room:
+            self._waiting.tell(f"  {room}")
+            self._room = room
+
+
+def _manage(*arguments: str, environment: dict[str, str], tell: Callable[[str], None]) -> None:
+    """Run a command of the platform; each line that it says goes to `tell`."""
+    command = [str(PYTHON), "-u", "-m", "coachwork.config", *arguments]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            tell(line.rstrip())
+    if process.returncode:
         stop(f"`{arguments[0]}` failed: the lines above say why. `make reset` starts afresh.")
 
 
