@@ -19,7 +19,24 @@ RETRY_AFTER_SECONDS = 60
 
 
 class InvitedPeopleOnly(DefaultAccountAdapter):  # type: ignore[misc]
-    """No open sign-up: a person's account is made for them."""
+    """No open sign-up: a person's account is made for them. What goes wrong is said in plain words."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is switched off. Ask an administrator."),
+        "email_password_mismatch": _(
+            "This e-mail address and this password do not belong together. Check both, or choose a new password."
+        ),
+        "enter_current_password": _("Give the password that you use now."),
+        "incorrect_code": _(
+            "This code is not right. Codes change every half minute: try the newest."
+        ),
+        "incorrect_password": _("This password is not right."),
+        "invalid_or_expired_key": _("This link is not valid any more. Ask for a new one."),
+        "invalid_login": _("That did not work. Please try once more."),
+        "invalid_password_reset": _("This link is not valid any more. Ask for a new one."),
+        "same_as_current": _("Choose another than the one you use now."),
+        "rate_limited": _("That was too often in a short time. Wait a minute, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account for themselves."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     _Form = forms.BaseForm
@@ -17,12 +19,18 @@ else:
 
 
 class LabelsOnly(_Form):
-    """A placeholder goes as soon as one types; the label stays, and says the same."""
+    """A placeholder goes as soon as one types; the label stays, and says the same.
+
+    `labels`: words of our own for some of the fields.
+    """
+
+    labels: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
 
 
 class SignIn(LabelsOnly, account.LoginForm):  # type: ignore[misc]
@@ -32,6 +40,12 @@ class SignIn(LabelsOnly, account.LoginForm):  # type: ignore[misc]
 class ChangePassword(LabelsOnly, account.ChangePasswordForm):  # type: ignore[misc]
     """The old password and, twice, the new one."""
 
+    labels: ClassVar = {
+        "oldpassword": _("Password that you use now"),
+        "password1": _("New password"),
+        "password2": _("New password, once more"),
+    }
+
 
 class ResetPassword(LabelsOnly, account.ResetPasswordForm):  # type: ignore[misc]
     """The e-mail to which a link goes."""
@@ -39,6 +53,11 @@ class ResetPassword(LabelsOnly, account.ResetPasswordForm):  # type: ignore[misc
 
 class ChooseNewPassword(LabelsOnly, account.ResetPasswordKeyForm):  # type: ignore[misc]
     """The new password, twice, behind a link that came by e-mail."""
+
+    labels: ClassVar = {
+        "password1": _("New password"),
+        "password2": _("New password, once more"),
+    }
 
 
 class ConfirmPassword(LabelsOnly, account.ReauthenticateForm):  # type: ignore[misc]

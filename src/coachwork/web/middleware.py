@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from coachwork.foundation.errors import PolicyError, TooOften
-from coachwork.web.errors import too_often
+from coachwork.web.errors import not_found, too_often
 
 
 class ReadableRefusals:
@@ -23,6 +23,9 @@ class ReadableRefusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, PolicyError):
             return render(request, "web/refused.html", {"reason": str(error)}, status=409)
+        if isinstance(error, Http404):
+            # Also where DEBUG is on: Django's own page tells no person what to do.
+            return not_found(request, error)
         if isinstance(error, TooOften):
             return too_often(request, error, retry_after=error.retry_after)
         return None

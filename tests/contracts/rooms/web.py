@@ -16,7 +16,7 @@ ROUTES = [
             administrator=200,
         ),
     ),
-    Route("help", get=EVERYBODY),
+    Route("help", get=ANYBODY),
     Route(
         "language",
         get=EVERYBODY,

@@ -40,7 +40,7 @@ def test_the_address_is_not_case_sensitive(world: World) -> None:
 def test_a_wrong_password_and_an_unknown_address_sound_the_same(world: World) -> None:
     wrong = try_sign_in(world.owner.email, "not-it").content.decode()
     unknown = try_sign_in("nobody@example.org", "not-it").content.decode()
-    sentence = "The email address and/or password you specified are not correct."
+    sentence = "This e-mail address and this password do not belong together."
     assert sentence in wrong
     assert sentence in unknown
 

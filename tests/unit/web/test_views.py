@@ -28,6 +28,22 @@ def test_ones_own_guides_come_first(world: World, signed_in: SignedIn) -> None:
     assert len(context["mine"]) + len(context["others"]) == len(GUIDES)
 
 
+def test_help_is_there_before_one_signs_in(db: None) -> None:
+    answer = Client().get(reverse("help"))
+    assert answer.status_code == 200
+    assert len(answer.context["others"]) == len(GUIDES)
+    assert reverse("help") in Client().get(reverse("account_login")).content.decode()
+
+
+def test_what_is_not_there_has_our_page_where_debug_is_on(
+    world: World, signed_in: SignedIn, settings: Settings
+) -> None:
+    settings.DEBUG = True
+    answer = signed_in(world.owner).get(reverse("improvement:project", args=[world.owner.pk]))
+    assert answer.status_code == 404
+    assert "There is nothing here for you" in answer.content.decode()
+
+
 def test_a_language_is_kept_with_the_person(world: World, signed_in: SignedIn) -> None:
     signed_in(world.owner).post(reverse("language"), {"language": "en"})
     assert Person.objects.get(pk=world.owner.pk).language == "en"
