@@ -18,6 +18,7 @@ from tests.contracts.answers import Route
 from tests.contracts.rooms import (
     coaching,
     cycles,
+    drivers,
     ideas,
     improvement,
     interop,
@@ -37,6 +38,7 @@ ROUTES: list[Route] = [
     *members.ROUTES,
     *ideas.ROUTES,
     *cycles.ROUTES,
+    *drivers.ROUTES,
     *measurement.ROUTES,
     *coaching.ROUTES,
     *programme.ROUTES,

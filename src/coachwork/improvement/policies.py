@@ -21,6 +21,7 @@ from coachwork.improvement.models import (
     Action,
     ChangeIdea,
     CycleStatus,
+    Driver,
     IdeaStatus,
     ProgressScore,
     Project,
@@ -172,3 +173,19 @@ def check_studied_now(cycle: PDSA) -> None:
 def _tests(idea: ChangeIdea) -> QuerySet[PDSA]:
     rows: QuerySet[PDSA] = PDSA.objects.within(idea.organisation_id).kept()
     return rows.filter(ramp__idea=idea)
+
+
+def check_level(driver: Driver, level: Driver.Level) -> None:
+    """Refuse what only drivers of another level can do."""
+    if driver.level != level:
+        raise PolicyError(
+            _("“%(driver)s” is not a %(level)s.")
+            % {"driver": driver.text, "level": str(level.label).lower()}
+        )
+
+
+def check_serves(driver: Driver, project: Project, level: Driver.Level) -> None:
+    """Refuse to hang something on a driver of another project, another level, or one taken away."""
+    if driver.project_id != project.pk or driver.removed_at is not None:
+        raise PolicyError(_("“%(driver)s” is not in this diagram.") % {"driver": driver.text})
+    check_level(driver, level)

@@ -166,6 +166,7 @@ def project_tabs(project: Project, path: str) -> tuple[Link, ...]:
     return tabs(
         (
             Link(_("Project"), reverse("improvement:project", args=[project.pk])),
+            Link(_("Drivers"), reverse("improvement:drivers", args=[project.pk])),
             Link(_("Ideas"), reverse("improvement:ideas", args=[project.pk])),
             Link(_("Tests"), reverse("improvement:cycles", args=[project.pk])),
             Link(_("Team"), reverse("improvement:team", args=[project.pk])),

@@ -34,6 +34,20 @@ urlpatterns = [
     path("<uuid:project>/ideas/<uuid:idea>/remove/", views.remove_idea, name="remove_idea"),
     path("<uuid:project>/ideas/<uuid:idea>/restore/", views.restore_idea, name="restore_idea"),
     path("<uuid:project>/ideas/<uuid:idea>/tests/new/", views.plan_cycle, name="plan_cycle"),
+    path("<uuid:project>/ideas/<uuid:idea>/place/", views.place_idea, name="place_idea"),
+    path("<uuid:project>/drivers/", views.drivers, name="drivers"),
+    path("<uuid:project>/drivers/new/", views.add_driver, name="add_driver"),
+    path("<uuid:project>/drivers/<uuid:driver>/edit/", views.edit_driver, name="edit_driver"),
+    path("<uuid:project>/drivers/<uuid:driver>/links/", views.place_driver, name="place_driver"),
+    path("<uuid:project>/drivers/<uuid:driver>/shift/", views.shift_driver, name="shift_driver"),
+    path("<uuid:project>/drivers/<uuid:driver>/focus/", views.focus_driver, name="focus_driver"),
+    path(
+        "<uuid:project>/drivers/<uuid:driver>/unfocus/", views.unfocus_driver, name="unfocus_driver"
+    ),
+    path("<uuid:project>/drivers/<uuid:driver>/remove/", views.remove_driver, name="remove_driver"),
+    path(
+        "<uuid:project>/drivers/<uuid:driver>/restore/", views.restore_driver, name="restore_driver"
+    ),
     path("<uuid:project>/tests/", views.cycles, name="cycles"),
     path("<uuid:project>/tests/<uuid:cycle>/", views.cycle, name="cycle"),
     path("<uuid:project>/tests/<uuid:cycle>/plan/", views.edit_plan, name="edit_plan"),

@@ -30,3 +30,13 @@ class MeasuresForm(forms.Form):
             project=project, ended_on__isnull=True
         )
         self.fields["measures"].queryset = measures  # type: ignore[attr-defined]
+
+
+class HungMeasuresForm(MeasuresForm):
+    """The measures that hang on a node of the driver diagram."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["measures"]
+        field.label = _("Which measures show how it does?")
+        field.help_text = _("They stand in its box in the diagram, with their latest signal.")

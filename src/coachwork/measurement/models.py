@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.models import OrganisationModel
-from coachwork.improvement.models import PDSA, Project
+from coachwork.improvement.managers import OfProjectManager
+from coachwork.improvement.models import PDSA, ChangeIdea, Driver, Project
 from coachwork.measurement.managers import (
     MeasureManager,
     OfCycleManager,
@@ -280,6 +281,25 @@ class CycleMeasure(OrganisationModel):
 
     def __str__(self) -> str:
         return f"{self.cycle} · {self.measure}"
+
+
+class NodeMeasure(OrganisationModel):
+    """A measure that hangs on a node of a driver diagram: a driver, an idea, or else the aim."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="node_measures")
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="nodes")
+    driver = models.ForeignKey(Driver, null=True, on_delete=models.PROTECT, related_name="+")
+    idea = models.ForeignKey(ChangeIdea, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = OfProjectManager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(driver__isnull=True) | Q(idea__isnull=True), name="on_one_node"
+            ),
+        )
+        indexes = (models.Index(fields=("organisation", "project"), name="nodes_of_project"),)
 
 
 class SeriesAnalysis(models.Model):

@@ -10,12 +10,13 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from coachwork.improvement.models import PDSA, Project
+from coachwork.improvement.models import PDSA, ChangeIdea, Project
 from coachwork.improvement.policies import is_open
 from coachwork.improvement.rules import may_test
 from coachwork.measurement import presenters, queries, rules
 from coachwork.measurement.drawings import Drawing, drawing_of
 from coachwork.measurement.models import Measure, Series, SeriesAnalysis
+from coachwork.measurement.nodes import measures_of_idea
 from coachwork.measurement.presenters import Tile
 from coachwork.measurement.tests_of_change import series_of_cycle
 from coachwork.organisations.models import Person
@@ -114,3 +115,15 @@ def cycle_measures(request: HttpRequest, cycle: PDSA) -> SafeString:
         "may_choose": is_open(cycle.project) and may_test(person, cycle.project),
     }
     return render_to_string("measurement/cycle_panel.html", context, request)
+
+
+def idea_measures(request: HttpRequest, idea: ChangeIdea) -> SafeString:
+    """The measures that hang on a change idea."""
+    person = request.user
+    assert isinstance(person, Person)
+    context = {
+        "idea": idea,
+        "measures": measures_of_idea(idea),
+        "may_choose": is_open(idea.project) and may_test(person, idea.project),
+    }
+    return render_to_string("measurement/idea_panel.html", context, request)

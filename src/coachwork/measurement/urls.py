@@ -26,6 +26,7 @@ register_converter(PeriodConverter, "period")
 app_name = "measurement"
 urlpatterns = [
     path("new/<uuid:project>/", views.new, name="new"),
+    path("diagram/<uuid:project>/<uuid:node>/", views.node_measures, name="node_measures"),
     path("tests/<uuid:cycle>/", views.cycle_measures, name="cycle_measures"),
     path("<uuid:measure>/", views.measure, name="measure"),
     path("<uuid:measure>/edit/", views.edit, name="edit"),

@@ -8,6 +8,7 @@ from coachwork.improvement.models.cycles import (
     PDSARamp,
     Scale,
 )
+from coachwork.improvement.models.drivers import Driver, DriverLink, IdeaLink
 from coachwork.improvement.models.ideas import ChangeIdea, IdeaMove, IdeaStatus, IdeaVote
 from coachwork.improvement.models.projects import (
     ACTIVE_STATES,
@@ -30,6 +31,9 @@ __all__ = [
     "ChangeIdea",
     "CycleStatus",
     "Decision",
+    "Driver",
+    "DriverLink",
+    "IdeaLink",
     "IdeaMove",
     "IdeaStatus",
     "IdeaVote",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coachwork.improvement.models.drivers import Driver
 from coachwork.improvement.models.projects import OfProject, RemovableOfProject
 from coachwork.organisations.models import Person
 
@@ -42,6 +43,9 @@ class ChangeIdea(RemovableOfProject):
         HIGH = 4, _("4, high")
         VERY_HIGH = 5, _("5, very high")
 
+    driver = models.ForeignKey(
+        Driver, null=True, blank=True, on_delete=models.PROTECT, related_name="ideas"
+    )
     text = models.CharField(_("change idea"), max_length=300)
     predicted_effect = models.CharField(_("what you expect of it"), max_length=1000, blank=True)
     origin = models.CharField(

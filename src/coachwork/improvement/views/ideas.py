@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +20,7 @@ from coachwork.improvement import (
     actions,
     cycle_presenters,
     cycle_queries,
+    driver_queries,
     idea_presenters,
     idea_queries,
     policies,
@@ -74,7 +76,7 @@ def idea_grid(request: HttpRequest, project: UUID) -> HttpResponse:
 @login_required
 def idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """One idea: what it is, how it stands, and how it came there."""
-    row = _idea(request, project, idea)
+    row = visible_idea(request, project, idea)
     family = cycle_queries.cycles_of(row)
     context = {
         "idea": row,
@@ -106,7 +108,7 @@ def add_idea(request: HttpRequest, project: UUID) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("The idea is noted. Thank you."))
-            return redirect(idea_presenters.idea_url(row))
+            return _hung(request, row) or redirect(idea_presenters.idea_url(row))
     return _form(request, "improvement/add_idea.html", form, found)
 
 
@@ -114,7 +116,7 @@ def add_idea(request: HttpRequest, project: UUID) -> HttpResponse:
 @login_required
 def edit_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """Change what an idea says."""
-    row = _idea(request, project, idea)
+    row = visible_idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
     form = IdeaForm(sent(request), instance=row)
     if request.method == "POST" and form.is_valid():
@@ -135,7 +137,7 @@ def edit_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
 @login_required
 def move_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """Put an idea in another status."""
-    row = _idea(request, project, idea)
+    row = visible_idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
     form = MoveForm(sent(request), idea=row)
     if request.method == "POST" and form.is_valid():
@@ -155,7 +157,7 @@ def move_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
 @login_required
 def vote(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """Be for an idea."""
-    row = _idea(request, project, idea)
+    row = visible_idea(request, project, idea)
     actions.vote(by=reader(request), idea=row)
     return _show_vote(request, row)
 
@@ -164,7 +166,7 @@ def vote(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
 @login_required
 def withdraw_vote(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """No longer be for an idea."""
-    row = _idea(request, project, idea)
+    row = visible_idea(request, project, idea)
     actions.withdraw_vote(by=reader(request), idea=row)
     return _show_vote(request, row)
 
@@ -173,7 +175,7 @@ def withdraw_vote(request: HttpRequest, project: UUID, idea: UUID) -> HttpRespon
 @login_required
 def remove_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """Take an idea away, with the reason; the list then offers to undo it."""
-    row = _idea(request, project, idea)
+    row = visible_idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
     form = RemovalForm(sent(request))
     if request.method == "POST" and form.is_valid():
@@ -200,12 +202,24 @@ def restore_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpRespons
     return redirect(idea_presenters.idea_url(row))
 
 
-def _idea(request: HttpRequest, project: UUID, idea: UUID) -> ChangeIdea:
+def visible_idea(request: HttpRequest, project: UUID, idea: UUID) -> ChangeIdea:
     """The idea if the reader sees it; else there is none for them."""
     found = idea_queries.visible_idea(reader(request), project, idea)
     if found is None:
         raise Http404
     return found
+
+
+def _hung(request: HttpRequest, idea: ChangeIdea) -> HttpResponse | None:
+    """Hang the idea on the driver `under` of the address, and go back to the diagram."""
+    key = as_uuid(request.GET.get("under", ""))
+    person = reader(request)
+    driver = driver_queries.visible_driver(person, idea.project_id, key) if key else None
+    if driver is None or not rules.may_test(person, idea.project):
+        return None
+    actions.place_idea(by=person, idea=idea, driver=driver)
+    address = reverse("improvement:drivers", args=[idea.project_id])
+    return redirect(f"{address}#node-{idea.pk}")
 
 
 def _can_test(idea: ChangeIdea, cycles: Sequence[PDSA], person: Person) -> bool:
@@ -230,7 +244,7 @@ def _show_vote(request: HttpRequest, idea: ChangeIdea) -> HttpResponse:
         back_to_list = request.GET.get("back") == "ideas"
         page = idea_presenters.ideas_url(idea.project) if back_to_list else None
         return redirect(page or idea_presenters.idea_url(idea))
-    fresh = _idea(request, idea.project_id, idea.pk)
+    fresh = visible_idea(request, idea.project_id, idea.pk)
     rights = idea_presenters.rights(reader(request), fresh.project)
     context = {"idea": fresh, "project": fresh.project, "rights": rights, "touched": True}
     return render(request, "improvement/vote.html", context)

@@ -13,6 +13,7 @@ from coachwork.measurement.actions.measures import (
     make_measure,
     reopen_measure,
 )
+from coachwork.measurement.actions.nodes import hang_measures
 from coachwork.measurement.actions.open_series import open_series
 from coachwork.measurement.actions.phases import begin_phase, remove_phase, restore_phase
 from coachwork.measurement.actions.review import review_signals
@@ -33,6 +34,7 @@ __all__ = [
     "end_measure",
     "enter_point",
     "freeze_baseline",
+    "hang_measures",
     "leave_out_point",
     "make_measure",
     "open_series",

@@ -1,6 +1,6 @@
 """The pages of measures: find, check, act, show."""
 
-from coachwork.measurement.views.cycles import cycle_measures
+from coachwork.measurement.views.cycles import cycle_measures, node_measures
 from coachwork.measurement.views.marks import (
     annotate,
     phase,
@@ -26,6 +26,7 @@ __all__ = [
     "leave_out",
     "measure",
     "new",
+    "node_measures",
     "numbers",
     "phase",
     "point",

@@ -1,4 +1,4 @@
-"""Which measures a test of change looks at."""
+"""Which measures a test of change looks at, and which hang on a node of the driver diagram."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -14,11 +14,14 @@ from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import rules as improvement_rules
 from coachwork.improvement.cycle_presenters import cycle_url, form_trail
-from coachwork.improvement.models import PDSA
+from coachwork.improvement.driver_presenters import driver_trail, drivers_url, place_of
+from coachwork.improvement.models import PDSA, Project
 from coachwork.measurement import actions
-from coachwork.measurement.cycle_forms import MeasuresForm
+from coachwork.measurement.cycle_forms import HungMeasuresForm, MeasuresForm
+from coachwork.measurement.nodes import measures_on, visible_node
 from coachwork.measurement.tests_of_change import chosen_measures
 from coachwork.measurement.views.common import form_page, reader, refuse_unless, show_form
+from coachwork.ui.forms import sent
 
 
 @form_page
@@ -49,3 +52,28 @@ def cycle_measures(request: HttpRequest, cycle: UUID) -> HttpResponse:
             return redirect(cycle_url(row))
     context = {"cycle": row, "trail": form_trail(row), "back": cycle_url(row)}
     return show_form(request, "measurement/cycle_measures.html", form, **context)
+
+
+@form_page
+@login_required
+def node_measures(request: HttpRequest, project: UUID, node: UUID) -> HttpResponse:
+    """Choose the measures that hang on a node."""
+    person = reader(request)
+    projects = Project.objects.visible_to(person).select_related("unit", "team", "organisation")
+    box = visible_node(person, get_object_or_404(projects, pk=project), node)
+    if box is None:
+        raise Http404
+    refuse_unless(improvement_rules.may_test(person, box.project), Permission.TEST_CHANGES)
+    initial = {"measures": measures_on(box)}
+    form = HungMeasuresForm(sent(request), project=box.project, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.hang_measures(by=person, node=box, measures=list(form.cleaned_data["measures"]))
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(f"{drivers_url(box.project)}#{place_of(node)}")
+    back = drivers_url(box.project)
+    context = {"node": box, "trail": driver_trail(box.project), "back": back}
+    return show_form(request, "measurement/node_measures.html", form, **context)

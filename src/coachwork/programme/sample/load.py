@@ -24,6 +24,7 @@ from coachwork.programme.sample.coaches import build_coaches, store_coaches
 from coachwork.programme.sample.coachings import Matchmaker, store_coachings
 from coachwork.programme.sample.data import review_signals, store_measures, store_shared_measure
 from coachwork.programme.sample.dice import Dice
+from coachwork.programme.sample.drivers import draw_diagrams
 from coachwork.programme.sample.featured import feature
 from coachwork.programme.sample.ideas import build_ideas
 from coachwork.programme.sample.measures import build_measures
@@ -96,9 +97,13 @@ def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
     store_shared_measure(sample.places, sample.chosen.programme_lead, clock, dice)
     review_signals(measures)
     # Dice of their own: what was drawn before them stays as it is.
-    made = build_ideas(sample.projects, measures, clock, Dice(SEED_OF_IDEAS))
+    own_dice = Dice(SEED_OF_IDEAS)
+    made = build_ideas(sample.projects, measures, clock, own_dice)
+    diagrams = draw_diagrams(sample.projects, made, measures, own_dice)
     say(f"Change ideas: {len(made.ideas)}, with {len(made.cycles)} tests of change")
+    diagrams.store()
     made.store()
+    diagrams.store_links()
 
 
 def _programme(places: Places, chosen: SamplePeople, clock: Clock) -> Programme:
