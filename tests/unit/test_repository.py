@@ -162,3 +162,9 @@ def test_git_is_here() -> None:
     """Everything above asks git which files there are; without it the lists would be empty."""
     assert shutil.which("git")
     assert len(modules()) > 50
+
+
+def test_an_empty_sending_is_a_sending_and_head_is_answered_as_get_is() -> None:
+    """`sent(request)` takes the place of the first; `require_safe` of the second."""
+    sources = [path for path in modules() if path.is_relative_to(PACKAGE)]
+    assert found_in(sources, r"request\.POST or |require_GET\b|\[.GET., .POST.\]") == []
