@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -29,6 +28,7 @@ from coachwork.organisations.models import Person
 from coachwork.ui.fields import written
 from coachwork.ui.formats import NO_DATA, number
 from coachwork.ui.navigation import Link
+from coachwork.ui.undo import Undo, as_uuid
 
 #: The latest signal of a chart, in words and with the tone of its badge.
 STATUS: Mapping[str, tuple[Promise, str]] = {
@@ -317,32 +317,17 @@ def period_name(series: Series, period: date) -> str:
     return format_period(period, series.measure.frequency)
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """What was just taken away, and where it is brought back."""
-
-    sentence: str
-    url: str
-
-
-def just_removed(series: Series, query: Mapping[str, str]) -> Removed | None:
+def just_removed(series: Series, query: Mapping[str, str]) -> Undo | None:
     """The offer to undo, from the address that a removal leads to."""
     for name, sentence in (
         ("note", _("The note was taken away.")),
         ("phase", _("The phase was taken away, and the lines worked out anew.")),
     ):
-        key = _as_uuid(query.get(f"removed_{name}", ""))
+        key = as_uuid(query.get(f"removed_{name}", ""))
         if key:
             route = "restore_annotation" if name == "note" else "restore_phase"
-            return Removed(sentence, reverse(f"measurement:{route}", args=[series.pk, key]))
+            return Undo.at(sentence, f"measurement:{route}", series.pk, key)
     return None
-
-
-def _as_uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
