@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from coachwork import charts
+from demo.gallery import kinds
 from tests.functional.accessibility import assert_accessible, assert_fits
 from tests.unit.charts.builders import chart, falls
 
@@ -32,20 +33,28 @@ class Policed(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A page with a chart full of signals and an empty one, on a server of its own."""
-    folder = tmp_path_factory.mktemp("charts")
-    for name in ("chart.css", "chart.js"):
-        copy(ASSETS / name, folder)
-    body = charts.figure_html(falls(rules="three_sigma")) + charts.figure_html(chart([]))
-    (folder / "index.html").write_text(
+def page_around(body: str) -> str:
+    """A page that has nothing but charts."""
+    return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Charts</title>'
         '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
         '<link rel="stylesheet" href="chart.css"><script type="module" src="chart.js"></script>'
-        f"<main><h1>Charts</h1>{body}</main></html>",
-        encoding="utf-8",
+        f"<main><h1>Charts</h1>{body}</main></html>"
     )
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A page with a chart full of signals and an empty one, and a page with charts of every shape,
+    on a server of its own.
+    """
+    folder = tmp_path_factory.mktemp("charts")
+    for name in ("chart.css", "chart.js"):
+        copy(ASSETS / name, folder)
+    some = [falls(rules="three_sigma"), chart([])]
+    for name, specs in {"index": some, "kinds": [*kinds()]}.items():
+        body = "".join(charts.figure_html(spec) for spec in specs)
+        (folder / f"{name}.html").write_text(page_around(body), encoding="utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Policed, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/index.html"
@@ -181,3 +190,21 @@ def test_the_words_fit_their_places(page: Page, address: str) -> None:
         if box := label.bounding_box():
             assert box["x"] >= chart_box["x"] - 1
             assert box["x"] + box["width"] <= chart_box["x"] + chart_box["width"] + 1
+
+
+def test_charts_of_every_shape_are_read_by_keyboard(phone_page: Page, address: str) -> None:
+    """EWMA, CUSUM, funnel and Pareto charts too; also where it is narrow, and axe finds nothing."""
+    phone_page.goto(address.replace("index", "kinds"))
+    latest = {
+        "EWMA": "December 2025",
+        "CUSUM": "rising",
+        "Funnel: readmitted within 30 days": "among",
+        "Pareto: medication errors": "100% with those before",
+    }
+    for title, words in latest.items():
+        figure = phone_page.locator("figure", has=phone_page.get_by_text(title, exact=True)).first
+        figure.locator(CHART).focus()
+        press(phone_page, "End")
+        expect(figure.locator(".cw-chart-tip")).to_contain_text(words)
+    assert_accessible(phone_page)
+    assert_fits(phone_page)

@@ -29,6 +29,7 @@ examples:
       --chart u --multiply 1000 --direction down -o wall.svg
 """
 
+SHEET_WIDTH = 720.0
 Options = argparse.Namespace
 Writer = Callable[[Sequence[ChartSpec], Options], bytes]
 
@@ -97,12 +98,18 @@ def _svg(specs: Sequence[ChartSpec], options: Options) -> str:
     return charts.wall_svg(specs, title=options.title, subtitle=options.unit or "", **drawing)
 
 
+def _pdf(specs: Sequence[ChartSpec], options: Options) -> bytes:
+    """The sheet says the title itself, and is narrower than a screen."""
+    drawing = charts.wall_svg(
+        specs, width=SHEET_WIDTH, columns=options.columns, scales=options.scales
+    )
+    return charts.wall_pdf(specs, drawing, title=options.title)
+
+
 WRITERS: Mapping[str, Writer] = {
     ".svg": lambda specs, options: _svg(specs, options).encode(),
     ".png": lambda specs, options: charts.png(_svg(specs, options)),
-    ".pdf": lambda specs, options: charts.wall_pdf(
-        specs, _svg(specs, options), title=options.title
-    ),
+    ".pdf": _pdf,
     ".pptx": lambda specs, _: charts.powerpoint(*specs),
     ".csv": lambda specs, options: charts.wall_csv(specs, key=options.key).encode("utf-8-sig"),
 }

@@ -26,8 +26,19 @@ def longest_run_limit(n_useful: Ints) -> Ints:
     Schilling, The surprising predictability of long runs, Mathematics Magazine 2012;85:141-149;
     Anhoej and Olesen, PLoS ONE 2014;9(11):e113825.
     """
+    if n_useful.max(initial=0) <= OFTEN:
+        return _runs_of_short_series()[n_useful]
+    return _longest_runs(n_useful)
+
+
+def _longest_runs(n_useful: Ints) -> Ints:
     n = np.maximum(n_useful, 1)
     return np.where(n_useful > 0, np.rint(np.log2(n)).astype(np.int64) + 3, 0)
+
+
+@cache
+def _runs_of_short_series() -> Ints:
+    return _longest_runs(np.arange(OFTEN + 1))
 
 
 def fewest_crossings_limit(n_useful: Ints) -> Ints:

@@ -63,8 +63,9 @@ def long_run(chart: Charted, box: str = PLAIN, fewest: int = 1) -> Findings:
     """
     runs = chart.runs
     allowed = longest_run_limit_in(box, runs.useful.segments.lengths, runs.crossings)
-    reach = np.where(_enough(chart, fewest), allowed, runs.longest)
-    long = np.flatnonzero(runs.stretches.lengths > runs.stretches.per_segment.spread(reach))
+    if fewest > 1:
+        allowed = np.where(_enough(chart, fewest), allowed, runs.longest)
+    long = np.flatnonzero(runs.stretches.lengths > runs.stretches.per_segment.spread(allowed))
     owner = runs.stretches.per_segment.owner(long)
     return _of_runs(chart, long, allowed[owner].astype(np.float64))
 

@@ -173,7 +173,10 @@ class Stretches:
     def per_segment(self) -> Segments:
         """How many runs each segment has."""
         before = np.searchsorted(self.starts, self.segments.starts)
-        return Segments(np.diff(before, append=len(self.starts)))
+        counts = np.empty_like(before)
+        np.subtract(before[1:], before[:-1], out=counts[:-1])
+        counts[-1:] = len(self.starts) - before[-1:]
+        return Segments(counts)
 
 
 def stretches(states: NDArray[Any], segments: Segments) -> Stretches:

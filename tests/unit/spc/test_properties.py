@@ -197,3 +197,32 @@ def test_summaries_of_many_series_match_the_signals_of_each(chart: str) -> None:
             assert analysis.has_signal(rule)[series] == any(s.rule is rule for s in signals)
         if not signals:
             assert analysis.latest_signal_side[series] == "none"
+
+
+@pytest.mark.parametrize("chart", sorted(spc.CHART_KINDS))
+def test_a_series_alone_equals_itself_among_thousands(chart: str) -> None:
+    """Of different lengths, with gaps, phases, subgroups and directions of their own."""
+    source = np.random.default_rng(8)
+    y = np.round(source.gamma(4.0, 5.0, (3000, 30)), 1)
+    n = np.round(y + source.integers(5, 60, y.shape))
+    lengths = source.integers(1, 31, len(y))
+    missing = (np.arange(30) >= lengths[:, None]) | (source.random(y.shape) < 0.05)
+    y[missing] = n[missing] = np.nan
+    size = np.where(missing, np.nan, source.integers(3, 5, (len(y), 1)) + (lengths > 15)[:, None])
+    parts = [[int(length) // 2] for length in lengths]
+    ways = [("up", "down", "neither")[k % 3] for k in range(len(y))]
+    given = {"size": size, "deviation": y / 4} if chart in ("xbar", "s") else {}
+    weights = n if chart in ("p", "pp", "u", "up", "ip") else None
+    batch = spc.analyse(y, weights, chart=chart, parts=parts, direction=ways, **given)
+    for k in range(0, 3000, 97):
+        end = slice(0, int(lengths[k]))
+        alone = spc.analyse(
+            y[k, end],
+            None if weights is None else weights[k, end],
+            chart=chart,
+            parts=parts[k],
+            direction=ways[k],
+            **{name: values[k, end] for name, values in given.items()},
+        )
+        assert everything(batch, k, end)[: len(POINTS)] == everything(alone, 0)[: len(POINTS)]
+        assert batch.signals(k) == alone.signals(0)
