@@ -16,6 +16,7 @@ from coachwork.improvement.models import Project
 from coachwork.improvement.policies import is_open
 from coachwork.improvement.views.common import reader, today
 from coachwork.organisations.models import Person
+from coachwork.ui.kept import kept
 
 
 def coach_names(request: HttpRequest, project: Project) -> SafeString | None:
@@ -40,15 +41,15 @@ def contacts_panel(request: HttpRequest, project: Project) -> SafeString | None:
     if not rules.may_see_contacts(person, project):
         return None
     newest = queries.newest_contacts(project)
-    return render_to_string(
-        "coaching/contacts_panel.html",
-        {
-            "project": project,
-            "contacts": newest[: queries.CONTACTS_SHOWN],
-            "has_more": len(newest) > queries.CONTACTS_SHOWN,
-            "may_log": rules.may_log_contact(person, project),
-        },
-        request=request,
+    context = {
+        "project": project,
+        "contacts": newest[: queries.CONTACTS_SHOWN],
+        "has_more": len(newest) > queries.CONTACTS_SHOWN,
+    }
+    entries = [(contact.pk, contact.version, contact.coach.name) for contact in newest]
+    return kept(
+        lambda: render_to_string("coaching/contacts_panel.html", context),
+        *("contacts", project.pk, entries),
     )
 
 
@@ -91,4 +92,4 @@ def log_button(request: HttpRequest, project: Project) -> SafeString | None:
     """The coach's main action on a project's page, once somebody coaches."""
     if not rules.may_log_contact(reader(request), project) or not _coach_names(request, project):
         return None
-    return render_to_string("coaching/log_button.html", {"project": project}, request=request)
+    return render_to_string("coaching/log_button.html", {"project": project})

@@ -265,7 +265,8 @@ def contacts_of(project: Project, person: Person) -> QuerySet[Contact]:
 CONTACTS_SHOWN = 3
 CONTACT_SHOWN = Columns(
     Contact,
-    *("kind", "held_on", "minutes", "travel_minutes", "people", "notes", "next_on", "coach__name"),
+    *("kind", "held_on", "minutes", "travel_minutes", "people", "notes", "next_on", "version"),
+    "coach__name",
 )
 
 
