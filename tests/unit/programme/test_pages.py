@@ -387,18 +387,3 @@ def test_several_programmes_are_all_reachable(world: World, signed_in: SignedIn)
     assert reverse("programme:programme", args=[world.programme.pk]) in page
     assert client.get(reverse("programme:programme", args=[own.pk])).status_code == 200
     assert MetricSnapshot.objects.within(world.organisation).exists()
-
-
-def test_the_reason_names_the_day_of_the_last_step(world: World, signed_in: SignedIn) -> None:
-    assert world.programme
-    for value, day in (
-        ("1.0", LONG_AGO),
-        ("2.0", date(2025, 2, 3)),
-        ("1.5", date(2025, 4, 4)),
-        ("1.5", date(2025, 5, 5)),
-    ):
-        scored(world.project, value, day)
-
-    page = text(signed_in(world.executive).get(metric_page(world, Metric.STALLED_PROJECTS)))
-
-    assert "No step up since 3 Feb 2025" in page
