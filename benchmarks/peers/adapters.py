@@ -13,9 +13,16 @@ import os
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from datetime import date, timedelta
+from importlib import import_module
 from io import StringIO
+from typing import Any
+
+Numbers = list[float | None]
+Answer = dict[str, Any]
+Draw = Callable[[str, Numbers, "Numbers | None"], Answer]
 
 ROUNDS, SECONDS = 30, 4.0
 
@@ -24,33 +31,26 @@ class NoSuchChart(Exception):
     """The package does not draw this kind of chart."""
 
 
-def clinical_qikit(chart, y, n):
-    import qikit
-
-    found = qikit.qic(y=y, n=n, chart=chart, x=list(range(len(y))))
+def clinical_qikit(chart: str, y: Numbers, n: Numbers | None) -> Answer:
+    found = import_module("qikit").qic(y=y, n=n, chart=chart, x=list(range(len(y))))
     data, told = found.data, found.summary
     runs = bool(told["run_signal"] or told["crossings_signal"])
     return lines(data["cl"], data["lcl"], data["ucl"], runs)
 
 
-def pyqicharts(chart, y, n):
-    import matplotlib
-
-    matplotlib.use("Agg")
-    import pandas
-    import pyqicharts as package
-    from matplotlib import pyplot
+def pyqicharts(chart: str, y: Numbers, n: Numbers | None) -> Answer:
+    package, pandas = import_module("pyqicharts"), import_module("pandas")
 
     frame = pandas.DataFrame({"x": range(len(y)), "y": y} | ({"n": n} if n else {}))
     found = package.qic(frame, "x", "y", chart=chart, denominator="n" if n else None)
-    pyplot.close("all")
+    import_module("matplotlib.pyplot").close("all")
     tested = found.anhoej
     runs = None if tested is None else bool(tested.signal_long_run or tested.signal_few_crossings)
     return lines(found.centre, found.lcl, found.ucl, runs)
 
 
-def pccpy(chart, y, n):
-    import pccpy as package
+def pccpy(chart: str, y: Numbers, n: Numbers | None) -> Answer:
+    package = import_module("pccpy")
 
     if chart == "run":
         return lines(package.run_chart(y).median, None, None, None)
@@ -63,8 +63,8 @@ def pccpy(chart, y, n):
     return lines(panel.center, panel.lcl, panel.ucl, None)
 
 
-def controlchartspy(chart, y, n):
-    import controlchartspy as package
+def controlchartspy(chart: str, y: Numbers, n: Numbers | None) -> Answer:
+    package = import_module("controlchartspy")
 
     first = date(2020, 1, 1)
     data = {"day": [str(first + timedelta(days=i)) for i in range(len(y))], "y": y}
@@ -80,11 +80,12 @@ def controlchartspy(chart, y, n):
     ).limits
     scale = 100.0 if chart == "p" else 1.0  # shares are percentages there
     known = [[row.get(name) for row in found] for name in ("target", "ll99", "ul99")]
-    return lines(*([v and v / scale for v in line] for line in known), None)
+    centre, lower, upper = ([v and v / scale for v in line] for line in known)
+    return lines(centre, lower, upper, None)
 
 
-def shewhart(chart, y, n):
-    import shewhart as package
+def shewhart(chart: str, y: Numbers, n: Numbers | None) -> Answer:
+    package = import_module("shewhart")
 
     if chart == "run":
         return lines(package.run_chart(y).stats["median"], None, None, None)
@@ -95,9 +96,8 @@ def shewhart(chart, y, n):
     return lines(found.stats[f"{chart}_center"], found.table["lcl"], found.table["ucl"], None)
 
 
-def processbehavior(chart, y, n):
-    import pandas
-    import processbehavior as package
+def processbehavior(chart: str, y: Numbers, n: Numbers | None) -> Answer:
+    package, pandas = import_module("processbehavior"), import_module("pandas")
 
     if chart != "i":
         raise NoSuchChart
@@ -106,8 +106,8 @@ def processbehavior(chart, y, n):
     return lines(found["center"], found["lpl"], found["upl"], None)
 
 
-def pycontrolcharts(chart, y, n):
-    import pycontrolcharts as package
+def pycontrolcharts(chart: str, y: Numbers, n: Numbers | None) -> Answer:
+    package = import_module("pycontrolcharts")
 
     if chart == "run":
         raise NoSuchChart
@@ -121,9 +121,8 @@ def pycontrolcharts(chart, y, n):
     return lines(found["center_line"], found["lcl"], found["ucl"], None)
 
 
-def abspc(chart, y, n):
-    import abspc as package
-    import pandas
+def abspc(chart: str, y: Numbers, n: Numbers | None) -> Answer:
+    package, pandas = import_module("abspc"), import_module("pandas")
 
     values = [
         a / b if a is not None and b else a for a, b in zip(y, n or [None] * len(y), strict=True)
@@ -134,11 +133,11 @@ def abspc(chart, y, n):
     return lines(found["mean"], *limits, None)
 
 
-def lines(centre, lower, upper, runs):
+def lines(centre: Any, lower: Any, upper: Any, runs: bool | None) -> Answer:
     return {"centre": listed(centre), "lower": listed(lower), "upper": listed(upper), "runs": runs}
 
 
-def listed(values):
+def listed(values: Any) -> Numbers | None:
     """Numbers, None for what is missing; a single number stands for a level line."""
     if values is None:
         return None
@@ -148,7 +147,7 @@ def listed(values):
     return [number if math.isfinite(number) else None for number in numbers]
 
 
-def answer(draw, chart, y, n):
+def answer(draw: Draw, chart: str, y: Numbers, n: Numbers | None) -> Answer:
     try:
         return draw(chart, y, n)
     except NoSuchChart:
@@ -157,7 +156,7 @@ def answer(draw, chart, y, n):
         return {"error": f"{type(error).__name__}: {error}"[:200]}
 
 
-def seconds(draw, y):
+def seconds(draw: Draw, y: Numbers) -> float:
     """Of one I chart: the least of several rounds."""
     best, begun = math.inf, time.perf_counter()
     for _ in range(ROUNDS):
@@ -169,7 +168,7 @@ def seconds(draw, y):
     return best
 
 
-def main(package):
+def main(package: str) -> None:
     warnings.simplefilter("ignore")
     os.environ["MPLBACKEND"] = "Agg"
     draw = globals()[package.replace("-", "_")]
@@ -177,7 +176,7 @@ def main(package):
     with redirect_stdout(StringIO()):
         found = [answer(draw, case["chart"], case["y"], case["n"]) for case in asked["cases"]]
         try:
-            speed = seconds(draw, asked["timed"])
+            speed: float | None = seconds(draw, asked["timed"])
         except Exception:  # noqa: BLE001  the line says that there is no time
             speed = None
     json.dump({"answers": found, "seconds": speed}, sys.stdout)

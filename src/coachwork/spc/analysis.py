@@ -258,16 +258,14 @@ def analyse(
 
     y, n: values, or numerators and denominators of the same shape; the value charted is y / n, but
         for a C chart y. NaN where missing. Rows of different lengths are filled up with NaN.
-    chart: a name in CHART_KINDS: run, i, xmr, mr, ip, t, xbar, s, c, u, up, p, pp, g.
+    chart: a name in CHART_KINDS.
     rules: a name in RULE_SETS, a RuleSet, or several; by default anhoej, with three_sigma where
         there are limits.
-    parts: last point of each part (phase), 1-based; one list for all series or one row each. Each
-        part has lines of its own.
+    parts: last point of each part (phase), 1-based; one list for all series or one row each.
     freeze: number of points that the lines are computed from, one for all series or one each. With
         parts it is ignored, as in qicharts2.
     fix: number of points of each part that its lines are computed from, as in NHSRplotthedots.
-    exclude: points left out of lines and runs, 1-based, the same for all series; or a mask series x
-        points.
+    exclude: points left out of lines and runs, 1-based for all series; or a mask series x points.
     centre: a given centre line: a number, one a point, or series x points; for one number a series,
         series x 1. A part in which one is missing (NaN) has a centre line of its own.
     target: carried through, in the units of the result: a number, or as for `centre`.
@@ -276,9 +274,8 @@ def analyse(
         what signals mean, under any rules.
     multiply: factor for values, centre line and limits, such as 100 for per cent.
     screened: leave out moving ranges over 3.267 times their mean, once.
-    conventions: answers to questions on which tools disagree; see Conventions.
-    ordered: false when the points are units to compare rather than times; then no rule about runs
-        applies.
+    conventions: answers to questions on which tools disagree.
+    ordered: false when the points are units to compare, not times: no rule about runs applies.
     non_negative: lower limits stop at zero where no value of the series is below it.
     size, deviation: of the observations behind each point, for xbar and s charts.
 
@@ -288,9 +285,7 @@ def analyse(
     numerator = as_rows(y, "y")
     shape = (numerator.shape[0], numerator.shape[1])
     layout = lay_out(shape, parts)
-    baseline = first_points(None if parts is not None else freeze, shape)
-    if fix is not None:
-        baseline &= first_points_of_parts(fix, layout)
+    baseline = _baseline(layout, None if parts is not None else freeze, fix)
     include = without(exclude, shape)
     sample = _sample(
         layout,
@@ -336,6 +331,12 @@ def _carried(values: Any, shape: tuple[int, int], name: str) -> Floats | None:
     """Values that no line depends on, as series x points."""
     flat = _like(values, shape, name)
     return None if flat is None else flat.reshape(shape)
+
+
+def _baseline(layout: Layout, freeze: int | Ints | None, fix: int | Ints | None) -> Bools:
+    """The points up to the freeze that are among the first of their part."""
+    baseline = first_points(freeze, layout.shape)
+    return baseline if fix is None else baseline & first_points_of_parts(fix, layout)
 
 
 def _kind(chart: str) -> ChartKind:
