@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -39,7 +40,12 @@ def sent(**data: Any) -> QueryDict:
 
 @pytest.fixture
 def permissions(db: None) -> list[Permission]:
-    return list(Permission.objects.order_by("pk")[:2])
+    group = ContentType.objects.get_or_create(app_label="auth", model="group")[0]
+    names = ("add_group", "change_group")
+    return [
+        Permission.objects.get_or_create(content_type=group, codename=name, name=name)[0]
+        for name in names
+    ]
 
 
 @pytest.mark.django_db
