@@ -81,5 +81,6 @@ def _drawn(values: NDArray[np.float64]) -> SafeString | None:
 
 
 def _shown(measure: Measure, value: float) -> str:
-    text = number(value, 0 if value.is_integer() else 1 if abs(value) >= 10 else 2)
-    return f"{text}%" if measure.unit_label == "%" else text
+    if measure.unit_label == "%":
+        return f"{number(value, 1)}%"
+    return number(value, 0 if value.is_integer() else 1 if abs(value) >= 10 else 2)
