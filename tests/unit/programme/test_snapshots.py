@@ -24,8 +24,9 @@ from tests.world import LONG_AGO, World
 
 @pytest.fixture(autouse=True)
 def _endless_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine counts all months all the same."""
+    """A busy machine counts all months all the same, and what took it a while is still cheap."""
     monkeypatch.setattr(snapshots, "PATIENCE_SECONDS", float("inf"))
+    monkeypatch.setattr(snapshots, "CHEAP_SECONDS", 60.0)
 
 
 def kept(programme: Programme, **only: Any) -> list[MetricSnapshot]:
@@ -106,10 +107,13 @@ def test_a_score_set_by_its_action_is_seen_at_once(world: World) -> None:
     assert histories(programme, scope)[Metric.STALLED_PROJECTS].latest.numerator == 0
 
 
-def test_counting_that_is_slow_is_not_done_again_at_once(world: World) -> None:
+def test_counting_that_is_slow_is_not_done_again_at_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     programme = world.programme
     scope = scope_of(programme)
     histories(programme, scope)
+    monkeypatch.setattr(snapshots, "CHEAP_SECONDS", 0.25)
     _say_it_took(programme, seconds=2.0, ago=timedelta(seconds=150))
     trained(world, "Asha Low")
     write_something(world)
