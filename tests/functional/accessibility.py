@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 # Without preload: axe would copy our stylesheets into inline ones, and the policy would stop it.
 OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 EVERY_RULE = OPTIONS | {"rules": {"target-size": {"enabled": True}}}
@@ -16,6 +19,16 @@ COLOURS = OPTIONS | {"runOnly": ["color-contrast", "link-in-text-block"]}
 RUN = "([where, options]) => axe.run(where ?? document, options).then(({violations}) => ({violations}))"
 
 
+def assert_pages_pass(page: Page, addresses: Iterable[str]) -> None:
+    """Axe finds nothing on any of these pages, and each fits, at a desk and on a phone."""
+    for address in addresses:
+        page.goto(address)
+        for size in (DESK, PHONE):
+            page.set_viewport_size(size)
+            assert_fits(page)
+            assert_accessible(page)
+
+
 def assert_accessible(page: Page, within: str | None = None) -> None:
     """Axe finds nothing on the page as it stands, or in one part of it, in light and in dark."""
     if not page.evaluate("'axe' in window"):
@@ -23,7 +36,7 @@ def assert_accessible(page: Page, within: str | None = None) -> None:
     for theme, options in (("light", EVERY_RULE), ("dark", COLOURS)):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         results = _run(page, within, options)
-        assert results.violations_count == 0, f"{theme}: {results.generate_report()}"
+        assert results.violations_count == 0, f"{page.url}, {theme}: {results.generate_report()}"
     page.emulate_media(color_scheme="null", reduced_motion="null")
 
 

@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.functional.accessibility import assert_accessible, assert_fits
+from tests.functional.accessibility import assert_accessible, assert_fits, assert_pages_pass
 from tests.functional.people import sign_in
 from tests.world import PASSWORD, World
 
@@ -155,16 +155,9 @@ def test_signing_out_everywhere_else(page: Page, phone_page: Page, site: str) ->
     expect(phone_page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_on_ones_own_account(
-    page: Page, phone_page: Page, live_server: Any, name: str
-) -> None:
-    person = World().owner
-    for each in (page, phone_page):
-        sign_in(each, live_server.url, person)
-        each.goto(live_server.url + reverse(name))
-        assert_fits(each)
-        assert_accessible(each)
+def test_axe_finds_nothing_on_ones_own_account(page: Page, live_server: Any) -> None:
+    sign_in(page, live_server.url, World().owner)
+    assert_pages_pass(page, [live_server.url + reverse(name) for name in PAGES])
 
 
 def test_people_are_looked_after_in_a_browser(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.functional.accessibility import assert_accessible, assert_fits
+from tests.functional.accessibility import assert_accessible, assert_fits, assert_pages_pass
 from tests.functional.people import sign_in
 from tests.world import World
 
@@ -15,22 +15,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = ["/", "/help/", "/language/"]
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_accessible_at_a_desk(page: Page, live_server: Any, world: World, path: str) -> None:
+def test_every_page_is_accessible(page: Page, live_server: Any, world: World) -> None:
     assert world.project
     sign_in(page, live_server.url, world.team_mate)
-    page.goto(live_server.url + path)
-    assert_accessible(page)
-    assert_fits(page)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_accessible_on_a_phone(phone_page: Page, live_server: Any, world: World, path: str) -> None:
-    assert world.project
-    sign_in(phone_page, live_server.url, world.team_mate)
-    phone_page.goto(live_server.url + path)
-    assert_accessible(phone_page)
-    assert_fits(phone_page)
+    assert_pages_pass(page, [live_server.url + path for path in PAGES])
 
 
 def test_nothing_here_and_not_allowed_are_accessible(

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from coachwork.measurement import actions
 from coachwork.measurement.models import Measure
 from coachwork.organisations.models import OrgUnit
-from tests.functional.accessibility import assert_accessible, assert_fits
+from tests.functional.accessibility import assert_accessible, assert_pages_pass
 from tests.functional.people import sign_in
 from tests.unit.measurement.builders import FALLS, ratio_points, store
 from tests.world import World
@@ -220,22 +220,10 @@ def every_page(site: Site, world: World) -> list[str]:
     ]
 
 
-def test_every_page_is_accessible_at_a_desk(page: Page, site: Site, world: World) -> None:
+def test_every_page_is_accessible(page: Page, site: Site, world: World) -> None:
     a_full_chart(world)
     sign_in(page, site.url, world.owner)
-    for address in every_page(site, world):
-        page.goto(address)
-        assert_fits(page)
-        assert_accessible(page)
-
-
-def test_every_page_is_accessible_on_a_phone(phone_page: Page, site: Site, world: World) -> None:
-    a_full_chart(world)
-    sign_in(phone_page, site.url, world.owner)
-    for address in every_page(site, world):
-        phone_page.goto(address)
-        assert_fits(phone_page)
-        assert_accessible(phone_page)
+    assert_pages_pass(page, every_page(site, world))
 
 
 def test_a_wall_is_filtered_and_leads_to_a_chart(page: Page, site: Site, world: World) -> None:

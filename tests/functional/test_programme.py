@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from coachwork.foundation.calendar import months_before, today_in
 from coachwork.programme.models import Metric
-from tests.functional.accessibility import assert_accessible, assert_fits
+from tests.functional.accessibility import assert_pages_pass
 from tests.functional.people import sign_in
 from tests.unit.programme.coaches import engaged, left, trained
 from tests.unit.programme.test_metrics_projects import scored
@@ -39,24 +39,10 @@ def metric_page(programme: str, metric: Metric) -> str:
     return f"{programme}{metric.value}/"
 
 
-@pytest.mark.parametrize("path", ["", "active_coaches/", "stalled_projects/", "settings/"])
-def test_every_page_is_accessible_at_a_desk(
-    page: Page, programme: str, world: World, path: str
-) -> None:
+def test_every_page_is_accessible(page: Page, programme: str, world: World) -> None:
     sign_in(page, programme, world.programme_lead)
-    page.goto(programme + path)
-    assert_accessible(page)
-    assert_fits(page)
-
-
-@pytest.mark.parametrize("path", ["", "active_coaches/", "stalled_projects/", "settings/"])
-def test_every_page_is_accessible_on_a_phone(
-    phone_page: Page, programme: str, world: World, path: str
-) -> None:
-    sign_in(phone_page, programme, world.programme_lead)
-    phone_page.goto(programme + path)
-    assert_accessible(phone_page)
-    assert_fits(phone_page)
+    paths = ("", "active_coaches/", "stalled_projects/", "settings/")
+    assert_pages_pass(page, [programme + path for path in paths])
 
 
 def test_a_lead_goes_from_the_number_to_the_people_behind_it(

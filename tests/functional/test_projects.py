@@ -15,7 +15,7 @@ from coachwork.coaching.models import Contact
 from coachwork.improvement.actions import add_action, correct_score, set_score
 from coachwork.improvement.models import ProgressScore, Project
 from coachwork.improvement.queries import aim_in_force
-from tests.functional.accessibility import assert_accessible, assert_fits
+from tests.functional.accessibility import assert_accessible, assert_pages_pass
 from tests.functional.people import sign_in
 from tests.world import World
 
@@ -89,28 +89,17 @@ def a_full_project(world: World) -> None:
 PAGES = ["project", "edit", "aim", "state", "team", "history", "score", "add_action"]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_on_a_projects_pages(
-    page: Page, phone_page: Page, site: Site, name: str
-) -> None:
+def test_axe_finds_nothing_on_a_projects_pages(page: Page, site: Site) -> None:
     a_full_project(site.world)
-    for opened in (page, phone_page):
-        sign_in(opened, site.url, site.world.owner)
-        opened.goto(site.of(name))
-        assert_fits(opened)
-        assert_accessible(opened)
+    sign_in(page, site.url, site.world.owner)
+    assert_pages_pass(page, [site.of(name) for name in PAGES])
 
 
-@pytest.mark.parametrize("name", ["list", "new"])
-def test_axe_finds_nothing_on_the_list_and_the_first_form(
-    page: Page, phone_page: Page, site: Site, name: str
-) -> None:
-    for opened in (page, phone_page):
-        sign_in(opened, site.url, site.world.owner)
-        opened.goto(site.at(name))
-        assert_fits(opened)
-        assert_accessible(opened)
-        a_full_project(site.world)
+def test_axe_finds_nothing_on_the_list_and_the_first_form(page: Page, site: Site) -> None:
+    sign_in(page, site.url, site.world.owner)
+    assert_pages_pass(page, [site.at("list"), site.at("new")])
+    a_full_project(site.world)
+    assert_pages_pass(page, [site.at("list")])
 
 
 def test_axe_finds_nothing_on_a_correction_nor_on_a_form_with_mistakes(
