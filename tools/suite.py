@@ -11,8 +11,12 @@ from tools import postgres, system
 from tools.environment import PYTHON, ROOT, prepare
 from tools.say import say
 
-#: Pure rooms and pages in a browser do not meet the database in another way: once is enough.
-ONCE = ("tests/unit/spc", "tests/unit/charts", "tests/golden", "tests/functional")
+#: Pure rooms and pages in a browser do not meet the database in another way, and the sample is for
+#: a first look on SQLite: once is enough.
+ONCE = (
+    *("tests/unit/spc", "tests/unit/charts", "tests/golden", "tests/functional"),
+    "tests/unit/programme/test_sample.py",
+)
 #: The whole suite runs on SQLite: what it leaves uncovered there, nothing covers.
 COVERED = ("--cov", "--cov-report=", "--cov-fail-under=0")
 #: On PostgreSQL the tables come from the migrations, as in production; on SQLite from the models.
@@ -21,13 +25,12 @@ WORKERS = os.environ.get("TEST_WORKERS", "2")
 
 
 def run_everything(arguments: list[str]) -> int:
-    """The suite on both databases and the coverage of both together; 0 where all is well."""
+    """The suite on both databases, and what it covers; 0 where all is well."""
     prepare("dev")
     system.prepare()
     _coverage("erase")
     failed = _pytest("SQLite", [*COVERED, *arguments])
     failed |= _on_postgres([*BY_MIGRATIONS, *_left_out(), *arguments])
-    _coverage("combine", "--quiet")
     return failed | _coverage("report")
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,12 +40,16 @@ def templates() -> list[Path]:
     return [path for path in tracked("src/*.html", "src/*.txt") if "templates" in path.parts]
 
 
-def function_lengths(path: Path) -> Iterator[tuple[str, int]]:
+@cache
+def function_lengths(path: Path) -> dict[str, int]:
     """Each function with its lines, docstring and signature included."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            lines = (node.end_lineno or node.lineno) - node.lineno + 1
-            yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", lines
+    return {
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": (node.end_lineno or node.lineno)
+        - node.lineno
+        + 1
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
 
 
 def found_in(paths: list[Path], pattern: str) -> list[str]:
@@ -98,14 +102,14 @@ def test_no_template_outgrows_its_page() -> None:
 
 def test_functions_are_short() -> None:
     ours = [path for path in modules() if PACKAGE in path.parents]
-    lengths = dict(pair for path in ours for pair in function_lengths(path))
+    lengths = dict(pair for path in ours for pair in function_lengths(path).items())
     assert [name for name, lines in lengths.items() if lines > LONGEST_FUNCTION] == []
     assert statistics.mean(lengths.values()) <= 10
     assert statistics.quantiles(lengths.values(), n=20)[-1] <= 33
 
 
 def test_no_function_anywhere_is_over_long() -> None:
-    lengths = (pair for path in modules() for pair in function_lengths(path))
+    lengths = (pair for path in modules() for pair in function_lengths(path).items())
     assert [name for name, lines in lengths if lines > LONGEST_FUNCTION] == []
 
 
