@@ -53,6 +53,15 @@ def check_running(membership: TeamMembership, today: date) -> None:
         )
 
 
+def check_not_prolonged(by: Person, membership: TeamMembership, on: date) -> None:
+    """Refuse to stay oneself beyond the last day that stands: the rights last as long."""
+    if by == membership.person and membership.ends_on is not None and on > membership.ends_on:
+        raise PolicyError(
+            _("Your last day is %(day)s. Ask somebody who leads the team for a later one.")
+            % {"day": date_format(membership.ends_on)}
+        )
+
+
 def check_leaves_a_lead(membership: TeamMembership, day: date) -> None:
     """Refuse to leave the team without a lead."""
     lead = TeamMembership.Role.LEAD

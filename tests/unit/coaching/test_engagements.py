@@ -209,3 +209,13 @@ def test_a_training_is_noted_by_the_programme_when_it_is_over(
     for person in (newcomer, world.executive, world.stranger):
         with pytest.raises(NotAllowed):
             record_training(by=person, completed_on=BEGAN, **given)
+
+
+def test_of_two_who_end_the_coaching_the_second_is_told(world: World) -> None:
+    as_the_second_sees_it = Engagement.objects.within(world.organisation).get(
+        pk=world.engagement.pk
+    )
+    end_engagement(by=world.programme_lead, engagement=world.engagement)
+
+    with pytest.raises(PolicyError, match="has ended"):
+        end_engagement(by=world.programme_lead, engagement=as_the_second_sees_it)

@@ -184,6 +184,17 @@ def test_a_member_may_go_but_not_stay_on_their_own_word(world: World, signed_in:
     assert signed_in(mate).post(page, yesterday).headers["Location"] == reverse("improvement:list")
 
 
+def test_who_goes_does_not_move_their_last_day_out(world: World, signed_in: SignedIn) -> None:
+    going = part_of(world, world.team_mate)
+    day = today_for(world.owner) + timedelta(days=9)
+    set_last_day(by=world.owner, membership=going, version=1, on=day)
+    page, mate = address(world, "member_last_day", going.pk), signed_in(world.team_mate)
+    later = {"ends_on": (day + timedelta(days=1)).isoformat(), "version": "2"}
+    assert mate.post(page, later).status_code == 422
+    sooner = {"ends_on": (day - timedelta(days=1)).isoformat(), "version": "2"}
+    assert mate.post(page, sooner).status_code == 302
+
+
 def test_a_team_keeps_a_lead(world: World, signed_in: SignedIn) -> None:
     lead = part_of(world, world.owner)
     form = {"ends_on": today_for(world.owner).isoformat(), "version": "1"}

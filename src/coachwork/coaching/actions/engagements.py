@@ -73,6 +73,7 @@ def join_engagement(
     """Let another coach join, as co-coach unless said."""
     _require(rules.may_put_in(by, engagement.project, coach))
     policies.check_known(by, coach)
+    _hold(engagement)
     policies.check_running(engagement)
     policies.check_not_in(engagement, coach)
     if part == Part.LEAD:
@@ -90,6 +91,7 @@ def leave_engagement(
 ) -> None:
     """Let a coach leave; their last day is the day given, today unless said."""
     _require(by == coach or rules.may_steer(by, engagement))
+    _hold(engagement)
     policies.check_running(engagement)
     part = policies.current_part(engagement, coach)
     on = _checked(by, on)
@@ -117,6 +119,7 @@ def agree_rhythm(
 def end_engagement(*, by: Person, engagement: Engagement, on: date | None = None) -> Engagement:
     """End the coaching of a project, and with it the part of every coach."""
     _require(rules.may_steer(by, engagement))
+    _hold(engagement)
     policies.check_running(engagement)
     on = _checked(by, on)
     check_not_before(on, engagement.started_on)
@@ -131,6 +134,12 @@ def end_engagement(*, by: Person, engagement: Engagement, on: date | None = None
 def _require(allowed: bool) -> None:
     if not allowed:
         raise NotAllowed(str(Permission.MANAGE_COACHING.sentence))
+
+
+def _hold(engagement: Engagement) -> None:
+    """Of two who change the coaching at once, the second waits here and then sees the first's."""
+    rows = Engagement.objects.within(engagement.organisation_id).select_for_update()
+    engagement.refresh_from_db(fields=["ended_on", "version"], from_queryset=rows)
 
 
 def _submitted(project: Project, id: UUID | None, by: Person) -> Engagement | None:

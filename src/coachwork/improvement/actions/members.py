@@ -98,6 +98,7 @@ def set_last_day(
         policies.check_somebody_else(by, membership.person)
     else:
         check_not_before(on, membership.starts_on)
+        policies.check_not_prolonged(by, membership, on)
         policies.check_leaves_a_lead(membership, on)
     membership.ends_on = on
     save_edit(membership, version=version, by=by, fields=["ends_on"])
