@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "coachwork.organisations.middleware.SessionLimits",
     "coachwork.organisations.middleware.SecondStepFirst",
+    "coachwork.organisations.middleware.RowsWithinReach",
     "coachwork.organisations.middleware.ReaderPreferences",
     "coachwork.web.middleware.ReadableRefusals",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
@@ -128,6 +129,8 @@ if _database["ENGINE"].endswith("sqlite3"):
 else:
     _database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
     _database["CONN_HEALTH_CHECKS"] = True
+# After `row_security on` (docs/deploy.md): each request then sees rows of the reader's networks only.
+ROW_SECURITY = env.bool("ROW_SECURITY", default=False)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {

@@ -1,4 +1,4 @@
-"""The limits of a session; the second step; the reader's language and time zone."""
+"""The limits of a session; the second step; rows within reach; the reader's language and zone."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from coachwork.foundation import row_security
 from coachwork.foundation.calendar import zone_named
 from coachwork.organisations import second_step
 from coachwork.organisations.models import Person
+from coachwork.organisations.queries import within_reach
 from coachwork.ui.language import reading_in
 
 SIGNED_IN_AT = "signed_in_at"
@@ -66,6 +69,21 @@ class SecondStepFirst:
             session[HAS_SECOND_STEP] = True
             return True
         return request.path.startswith(reverse("account_login").removesuffix("login/"))
+
+
+class RowsWithinReach:
+    """PostgreSQL gives this request rows of the reader's networks and no others, where told to."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.ROW_SECURITY:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with row_security.limited_to(within_reach(request.user)):
+            return self.get_response(request)
 
 
 class ReaderPreferences:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.organisations.models import Organisation, OrgUnit, Person, RoleGrant
@@ -24,6 +24,27 @@ class Held:
     where: str
     grant: RoleGrant
     may_end: bool = False
+
+
+def within_reach(person: Person) -> list[UUID]:
+    """All organisations of the networks in which the person lives or holds a role.
+
+    The reach of the database's second line: what of it the person may see, `visible_to` says.
+    """
+    grants = RoleGrant.objects.everywhere(why="the reach of the person's own roles").filter(
+        person=person
+    )
+    own = Organisation.objects.everywhere(why="the person's own organisations").filter(
+        Q(pk=person.home_id) | Q(pk__in=grants.values("organisation"))
+    )
+    networks = Q(network__in=own.values("network")) | Q(
+        network__in=grants.filter(scope=RoleGrant.Scope.NETWORK).values("scope_id")
+    )
+    rows = Organisation.objects.everywhere(why="the networks of the person's organisations")
+    found: list[UUID] = list(
+        rows.filter(networks | Q(pk__in=own.values("pk"))).values_list("pk", flat=True)
+    )
+    return found
 
 
 def managed_by(person: Person) -> QuerySet[Organisation]:

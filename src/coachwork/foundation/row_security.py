@@ -1,0 +1,68 @@
+"""The second line behind scoped queries: PostgreSQL itself holds back rows of other networks.
+
+A policy on every table with an organisation's key lets through what belongs to the organisations
+named in the session's setting `coachwork.organisations`. The web names them for each request;
+commands, workers and migrations name none and see everything. See `docs/adr/0007`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection
+
+from coachwork.foundation.models import OrganisationModel
+
+SETTING = "coachwork.organisations"
+POLICY = "within_reach"
+# Both questions in a SELECT of their own: PostgreSQL then asks them once a query and not once a row.
+_NAMED = f"(SELECT nullif(current_setting('{SETTING}', true), ''))"
+_WITHIN_REACH = (
+    f"{_NAMED} IS NULL OR organisation_id = ANY (string_to_array({_NAMED}, ',')::uuid[])"
+)
+
+
+def tables() -> list[str]:
+    """The tables of all models whose rows belong to an organisation."""
+    models = (model for model in apps.get_models() if issubclass(model, OrganisationModel))
+    return sorted(model._meta.db_table for model in models)
+
+
+def protect() -> None:
+    """Put the policy on every table, for the tables' owner too; where it stands it is made anew."""
+    unprotect()
+    with connection.cursor() as cursor:
+        for table in tables():
+            cursor.execute(f'CREATE POLICY {POLICY} ON "{table}" USING ({_WITHIN_REACH})')
+            cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
+            cursor.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
+
+
+def unprotect() -> None:
+    """Take the policy from every table."""
+    with connection.cursor() as cursor:
+        for table in tables():
+            cursor.execute(f'DROP POLICY IF EXISTS {POLICY} ON "{table}"')
+            cursor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
+            cursor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
+
+
+@contextmanager
+def limited_to(organisations: Iterable[UUID]) -> Iterator[None]:
+    """Within this block the database gives and takes rows of these organisations only.
+
+    Where there are none, it gives nothing at all.
+    """
+    _name(",".join(map(str, organisations)) or str(UUID(int=0)))
+    try:
+        yield
+    finally:
+        _name("")
+
+
+def _name(organisations: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, organisations])
