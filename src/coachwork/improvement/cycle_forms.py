@@ -193,7 +193,10 @@ class StudyForm(VersionedMixin, GroupedMixin, WarnsOfIdentifiers, forms.ModelFor
         widgets = {"learning": forms.Textarea(attrs={"rows": 5})}
         labels = {"learning": _("What did you learn?")}
         help_texts = {
-            "learning": _("Also from what did not work. It is the reason why you tested.")
+            "learning": _(
+                "Also from what did not work. You may save without it; before you decide what comes "
+                "next it has to be there."
+            )
         }
 
     def __init__(self, *args: Any, asked: Sequence[PDSAQuestion], **kwargs: Any) -> None:
