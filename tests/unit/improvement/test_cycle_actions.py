@@ -266,6 +266,8 @@ def test_in_a_project_that_is_over_nothing_is_tested(world: World) -> None:
         close_cycle(by=world.owner, cycle=cycle, decision=Decision.ADOPT, reason="x")
     with pytest.raises(PolicyError, match="This project is stopped"):
         plan_cycle(by=world.owner, idea=cycle.ramp.idea, plan=plan())
+    with pytest.raises(PolicyError, match="This project is stopped"):
+        restore_cycle(by=world.owner, cycle=cycle)
 
 
 @pytest.mark.parametrize("who", ["coach", "executive", "stranger"])

@@ -167,6 +167,7 @@ def test_nothing_is_noted_in_what_is_over(world: World) -> None:
         lambda: move_idea(by=world.owner, idea=idea, to=S.PRIORITISED),
         lambda: vote(by=world.owner, idea=idea),
         lambda: remove_idea(by=world.owner, idea=idea, reason="x"),
+        lambda: restore_idea(by=world.owner, idea=idea),
     ]
     for write in writes:
         with pytest.raises(PolicyError, match="This project is stopped"):

@@ -76,6 +76,7 @@ def remove_cycle(*, by: Person, cycle: PDSA, reason: str) -> PDSA:
 def restore_cycle(*, by: Person, cycle: PDSA) -> PDSA:
     """Bring a planned test back, unless another one of the idea was begun meanwhile."""
     require(by, Permission.TEST_CHANGES, cycle.project)
+    policies.check_open(cycle.project)
     idea = locked(cycle.ramp.idea)
     policies.check_testable(idea)
     policies.check_no_test_open(idea)

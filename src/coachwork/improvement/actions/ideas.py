@@ -100,6 +100,7 @@ def remove_idea(*, by: Person, idea: ChangeIdea, reason: str) -> ChangeIdea:
 def restore_idea(*, by: Person, idea: ChangeIdea) -> ChangeIdea:
     """Bring an idea back as it was."""
     require(by, Permission.TEST_CHANGES, idea.project)
+    policies.check_open(idea.project)
     mark_kept(idea, by=by)
     _record(by, idea, "improvement.idea_restored")
     return idea
