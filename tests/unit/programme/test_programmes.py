@@ -12,7 +12,7 @@ from django.urls import reverse
 from coachwork.foundation.errors import NotAllowed, PolicyError
 from coachwork.foundation.models import Event
 from coachwork.foundation.vocabulary import Role
-from coachwork.organisations.models import Organisation, Person, RoleGrant
+from coachwork.organisations.models import Network, Organisation, Person, RoleGrant
 from coachwork.programme.actions import make_programme
 from coachwork.programme.models import Programme
 from coachwork.programme.places import Place, places_without_programme
@@ -67,6 +67,15 @@ def test_nobody_is_counted_twice(world: World) -> None:
     assert places_without_programme(lead) == []
     with pytest.raises(PolicyError, match="Harbour Health has a programme already"):
         made(lead, Place(organisation=world.organisation))
+
+
+def test_a_network_without_organisations_has_nobody_to_coach(world: World) -> None:
+    empty = Network.objects.create(name="Not yet")
+    lead = world.person("Lola Lead", world.organisation)
+    world.grant(lead, Role.PROGRAMME_LEAD, RoleGrant.Scope.NETWORK, empty)
+
+    with pytest.raises(PolicyError, match="Not yet has no organisation yet"):
+        made(lead, Place(network=empty))
 
 
 def test_only_who_leads_there_makes_it(world: World) -> None:

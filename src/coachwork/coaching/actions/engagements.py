@@ -43,6 +43,7 @@ def open_engagement(
     policies.check_known(by, coach)
     if earlier := _submitted(project, id, by):
         return earlier
+    _hold_project(project)
     check_open(project)
     policies.check_no_open_engagement(project)
     policies.check_rhythm(rhythm_days)
@@ -147,6 +148,11 @@ def _submitted(project: Project, id: UUID | None, by: Person) -> Engagement | No
     rows = Engagement.objects.within(project.organisation_id)
     found: Engagement | None = rows.filter(pk=id, created_by=by).first()
     return found
+
+
+def _hold_project(project: Project) -> None:
+    """Of two who begin to coach one project at once, the second waits and is then refused."""
+    Project.objects.within(project.organisation_id).select_for_update().get(pk=project.pk)
 
 
 def _checked(by: Person, on: date | None) -> date:

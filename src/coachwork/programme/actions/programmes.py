@@ -7,8 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from coachwork.foundation import events
+from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.saving import create_once, save_edit
 from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations.access import require
@@ -75,8 +77,11 @@ def _keeper(by: Person, place: Place) -> Organisation:
     assert place.network is not None
     members = Organisation.objects.everywhere(why="the members of the programme's network")
     known = members.filter(network=place.network)
-    keeper: Organisation = known.filter(pk=by.home_id).first() or known.earliest("created_at")
-    return keeper
+    keeper = known.filter(pk=by.home_id).first() or known.order_by("created_at").first()
+    if keeper is None:
+        raise PolicyError(_("%(place)s has no organisation yet.") % {"place": place.name})
+    found: Organisation = keeper
+    return found
 
 
 def _as_told(programme: Programme) -> dict[str, Any]:
