@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, Route, expect
+from django.core.signals import request_started
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from coachwork.measurement.models import DataPoint, Measure
@@ -98,13 +102,21 @@ def test_another_column_is_looked_at_without_leaving_the_page(
     assert first.numerator == 10
 
 
-def held_back(page: Page, waiting: list[Route]) -> Route:
-    """The first request held back; the browser may show that it waits before it has sent anything."""
-    for _attempt in range(500):
-        if waiting:
-            return waiting[0]
-        page.wait_for_timeout(20)
-    raise AssertionError("nothing was sent")
+@contextmanager
+def answers_held_back(path: str) -> Iterator[threading.Event]:
+    """The server answers nothing that is sent to an address until the event is set."""
+    answering = threading.Event()
+
+    def hold(sender: object, environ: dict[str, str], **others: object) -> None:
+        if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"].startswith(path):
+            answering.wait(timeout=60)
+
+    request_started.connect(hold)
+    try:
+        yield answering
+    finally:
+        answering.set()
+        request_started.disconnect(hold)
 
 
 def test_while_it_is_looked_at_again_nothing_can_be_chosen_and_lost(
@@ -113,15 +125,15 @@ def test_while_it_is_looked_at_again_nothing_can_be_chosen_and_lost(
     sign_in(page, live_server.url, world.owner)
     choose(page, live_server, world.measure, "falls.csv", FALLS, tmp_path)
     numerator = page.get_by_label("Numerator", exact=True)
-    waiting: list[Route] = []
-    page.route(re.compile("/import/"), lambda route: waiting.append(route))
+    expect(numerator).to_be_visible()
 
-    numerator.focus()
-    numerator.select_option("+near misses")
-    expect(page.get_by_label("Denominator", exact=True)).to_be_disabled()
-    expect(page.get_by_role("button", name="Store")).to_be_disabled()
+    with answers_held_back("/import/") as answering:
+        numerator.focus()
+        numerator.select_option("+near misses")
+        expect(page.get_by_label("Denominator", exact=True)).to_be_disabled()
+        expect(page.get_by_role("button", name="Store")).to_be_disabled()
+        answering.set()
 
-    held_back(page, waiting).continue_()
     expect(page.locator("#understood")).to_contain_text("Your choice")
     expect(page.get_by_role("button", name="Store")).to_be_enabled()
     expect(numerator).to_be_focused()
