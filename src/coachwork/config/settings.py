@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "coachwork.ui.templatetags.ui",
+                "coachwork.improvement.templatetags.project",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -29,7 +29,7 @@ from coachwork.improvement.progress_scale import (
 )
 from coachwork.improvement.queries import ProjectFacts, in_force, project_scores
 from coachwork.organisations.models import Person
-from coachwork.ui.navigation import Link, steps, tabs
+from coachwork.ui.navigation import Link, steps
 from coachwork.ui.navigation import Step as StepShown
 
 LATEST_SCORES = 6
@@ -158,21 +158,6 @@ def project_page(facts: ProjectFacts, person: Person) -> ProjectPage:
         next_step=next_step(value) if value else None,
         score=score,
         rights=rights(person, facts.project),
-    )
-
-
-def project_tabs(project: Project, path: str) -> tuple[Link, ...]:
-    """The pages of a project that belong together."""
-    return tabs(
-        (
-            Link(_("Project"), reverse("improvement:project", args=[project.pk])),
-            Link(_("Drivers"), reverse("improvement:drivers", args=[project.pk])),
-            Link(_("Ideas"), reverse("improvement:ideas", args=[project.pk])),
-            Link(_("Tests"), reverse("improvement:cycles", args=[project.pk])),
-            Link(_("Team"), reverse("improvement:team", args=[project.pk])),
-            Link(_("History"), reverse("improvement:history", args=[project.pk])),
-        ),
-        path,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from coachwork.foundation.errors import EditConflict, NotAllowed
+from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Project
@@ -50,6 +51,19 @@ def show_form(
     conflict = getattr(form, "conflict", None)
     status = 409 if conflict else 422 if form.is_bound else 200
     return render(request, template, {"form": form, **context}, status=status)
+
+
+def carried_out(form: Any, action: Callable[[], object]) -> bool:
+    """Act for a form; what somebody else saved meanwhile, or what the state forbids, is told on it."""
+    try:
+        action()
+    except EditConflict as error:
+        tell_conflict(form, error)
+    except PolicyError as error:
+        form.add_error(None, str(error))
+    else:
+        return True
+    return False
 
 
 def tell_conflict(form: Any, error: EditConflict) -> None:

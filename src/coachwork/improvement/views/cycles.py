@@ -58,7 +58,6 @@ def cycles(request: HttpRequest, project: UUID) -> HttpResponse:
         "decisions": cycle_presenters.decisions_shown(learned),
         "statuses": cycle_presenters.status_choices(learned.statuses),
         "is_narrowed": any(request.GET.get(name) for name in ("q", "status")),
-        "tabs": presenters.project_tabs(found, request.path),
         "trail": presenters.trail(found),
         "undo": _undo(found, request),
     }

@@ -49,7 +49,6 @@ def drivers(request: HttpRequest, project: UUID) -> HttpResponse:
     found = visible_project(request, project)
     context = {
         **_diagram(request, found),
-        "tabs": presenters.project_tabs(found, request.path),
         "trail": presenters.trail(found),
         "undo": _undo(request, found),
     }

@@ -254,7 +254,6 @@ def _show(request: HttpRequest, template: str, project: Project, **context: Any)
     shown = {
         "project": project,
         "rights": idea_presenters.rights(reader(request), project),
-        "tabs": presenters.project_tabs(project, idea_presenters.ideas_url(project)),
         "trail": presenters.trail(project),
     }
     return render(request, template, shown | context)

@@ -89,7 +89,6 @@ def project(request: HttpRequest, project: UUID) -> HttpResponse:
         {
             "project": found,
             "page": page,
-            "tabs": presenters.project_tabs(found, request.path),
             "trail": presenters.trail(found),
             "state_tone": presenters.STATE_TONES[found.state],
         },
@@ -187,7 +186,6 @@ def team(request: HttpRequest, project: UUID) -> HttpResponse:
             "project": found,
             "members": queries.members(found.team, today(request)),
             "may_manage": rules.may_manage_team(reader(request), found),
-            "tabs": presenters.project_tabs(found, request.path),
             "trail": presenters.trail(found),
         },
     )
@@ -206,7 +204,6 @@ def history(request: HttpRequest, project: UUID) -> HttpResponse:
             "scores": presenters.history(found, reader(request), today(request)).shown,
             "states": queries.state_history(found),
             "aims": [(aim, sentence(aim)) for aim in queries.all_aims(found)],
-            "tabs": presenters.project_tabs(found, request.path),
             "trail": presenters.trail(found),
         },
     )
