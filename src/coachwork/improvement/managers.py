@@ -10,7 +10,7 @@ from django.db.models import Q
 from coachwork.foundation.removal import KeepsRemoved
 from coachwork.foundation.scoping import ScopedQuerySet
 from coachwork.foundation.vocabulary import Permission
-from coachwork.organisations.managers import project_scope_q
+from coachwork.organisations.managers import organisations_known_to, project_scope_q
 
 
 class ProjectQuerySet(ScopedQuerySet[Any]):
@@ -37,6 +37,30 @@ class RemovableOfProjectQuerySet(KeepsRemoved, OfProjectQuerySet):
     """Rows of a project that can be taken away and brought back."""
 
 
+def _daily_q(person: Any, prefix: str = "") -> Q:
+    """Small improvements are there to be seen: by everybody of the organisation, and by whoever may
+    see the unit's projects.
+    """
+    units = person.access.scopes(Permission.VIEW_PROJECT).units
+    return Q(**{f"{prefix}organisation__in": organisations_known_to(person)}) | Q(
+        **{f"{prefix}unit__in": units}
+    )
+
+
+class DailyQuerySet(KeepsRemoved, ScopedQuerySet[Any]):
+    """Daily improvements, which can be taken away and brought back."""
+
+    def visible_q(self, person: Any) -> Q:
+        return _daily_q(person)
+
+
+class OfDailyQuerySet(ScopedQuerySet[Any]):
+    """Rows of a daily improvement: whoever sees it sees them."""
+
+    def visible_q(self, person: Any) -> Q:
+        return _daily_q(person, "improvement__")
+
+
 class TeamQuerySet(ScopedQuerySet[Any]):
     """Teams in the scopes where the person may see projects."""
 
@@ -54,3 +78,5 @@ ProjectManager = models.Manager.from_queryset(ProjectQuerySet)
 RemovableOfProjectManager = models.Manager.from_queryset(RemovableOfProjectQuerySet)
 OfProjectManager = models.Manager.from_queryset(OfProjectQuerySet)
 TeamManager = models.Manager.from_queryset(TeamQuerySet)
+DailyManager = models.Manager.from_queryset(DailyQuerySet)
+OfDailyManager = models.Manager.from_queryset(OfDailyQuerySet)

@@ -8,6 +8,7 @@ from coachwork.improvement.models.cycles import (
     PDSARamp,
     Scale,
 )
+from coachwork.improvement.models.daily import DailyImprovement, DailyMove, DailyStatus, Thanks
 from coachwork.improvement.models.drivers import Driver, DriverLink, IdeaLink
 from coachwork.improvement.models.ideas import ChangeIdea, IdeaMove, IdeaStatus, IdeaVote
 from coachwork.improvement.models.projects import (
@@ -30,6 +31,9 @@ __all__ = [
     "Aim",
     "ChangeIdea",
     "CycleStatus",
+    "DailyImprovement",
+    "DailyMove",
+    "DailyStatus",
     "Decision",
     "Driver",
     "DriverLink",
@@ -49,4 +53,5 @@ __all__ = [
     "StateChange",
     "Team",
     "TeamMembership",
+    "Thanks",
 ]
