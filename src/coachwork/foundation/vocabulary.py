@@ -21,6 +21,15 @@ class Permission(StrEnum):
         return member
 
     VIEW_PROJECT = "view_project", _("See a project: its aim, charts, scores and actions.")
+    # The parts of a project, which a team can share one by one. Whoever sees a project sees them all.
+    SEE_PAGE = "see_page", _("See what a project is about: its aim, why it matters, its score.")
+    SEE_CHARTS = "see_charts", _("See the charts of a project.")
+    SEE_DRIVERS = "see_drivers", _("See the driver diagram of a project.")
+    SEE_IDEAS = "see_ideas", _("See the change ideas of a project.")
+    SEE_TESTS = "see_tests", _("See the tests of change of a project.")
+    SEE_TEAM = "see_team", _("See who is in the team of a project.")
+    COMMENT = "comment", _("Comment on any part of a project.")
+    CONFIRM = "confirm", _("Confirm what a team wrote down: data, a test, a score.")
     CREATE_PROJECT = "create_project", _("Start a project in a unit.")
     EDIT_PROJECT = "edit_project", _("Change a project's title, reasons and aim.")
     DEFINE_MEASURE = "define_measure", _("Make a measure and change its definition.")
@@ -34,9 +43,23 @@ class Permission(StrEnum):
         "test_changes",
         _("Work on change ideas, drivers and tests of change, and decide what comes of them."),
     )
+    NOTE_IMPROVEMENT = (
+        "note_improvement",
+        _("Note a daily improvement of a unit where one works or helps."),
+    )
     VIEW_CONTACTS = "view_contacts", _("Read the log of coaching contacts.")
     LOG_CONTACT = "log_contact", _("Log a coaching contact with a team.")
     MANAGE_TEAM = "manage_team", _("Say who is in a team, in which role, and until when.")
+    SHAPE_TEAM = (
+        "shape_team",
+        _("Agree on a team's ground rules, and keep its map of stakeholders."),
+    )
+    VIEW_TEAM_NOTES = (
+        "view_team_notes",
+        _(
+            "See how to reach the people of a team, its stakeholders, and how partners are supported."
+        ),
+    )
     TAKE_ON_TEAM = "take_on_team", _("Take on a team as its coach, and agree on the rhythm.")
     MANAGE_COACHING = (
         "manage_coaching",
@@ -75,6 +98,11 @@ class Role(StrEnum):
         _("Steers the coaching programme: who coaches whom, and with what effect."),
     )
     EXECUTIVE = "executive", _("Executive"), _("Sees how the programme does and removes barriers.")
+    GUEST = (
+        "guest",
+        _("Guest partner"),
+        _("Sees the parts of a project that its team shares, until a day that the team names."),
+    )
     ADMINISTRATOR = (
         "administrator",
         _("Administrator"),
@@ -87,10 +115,22 @@ class Role(StrEnum):
         return [(role.value, role.label) for role in cls]
 
 
+#: What a team can share with a guest, beside commenting.
+PARTS = (
+    Permission.SEE_PAGE,
+    Permission.SEE_CHARTS,
+    Permission.SEE_DRIVERS,
+    Permission.SEE_IDEAS,
+    Permission.SEE_TESTS,
+    Permission.SEE_TEAM,
+)
+_SEES_ALL = frozenset({Permission.VIEW_PROJECT, Permission.COMMENT, *PARTS})
+
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COACH: frozenset(
         {
-            Permission.VIEW_PROJECT,
+            *_SEES_ALL,
+            Permission.NOTE_IMPROVEMENT,
             Permission.ANNOTATE_CHART,
             Permission.REVIEW_SIGNAL,
             Permission.SCORE_PROGRESS,
@@ -99,11 +139,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_CONTACTS,
             Permission.LOG_CONTACT,
             Permission.TAKE_ON_TEAM,
+            Permission.CONFIRM,
+            Permission.VIEW_TEAM_NOTES,
         }
     ),
     Role.TEAM_LEAD: frozenset(
         {
-            Permission.VIEW_PROJECT,
+            *_SEES_ALL,
+            Permission.NOTE_IMPROVEMENT,
             Permission.CREATE_PROJECT,
             Permission.EDIT_PROJECT,
             Permission.MANAGE_TEAM,
@@ -116,22 +159,28 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SUGGEST_IDEA,
             Permission.TEST_CHANGES,
             Permission.VIEW_CONTACTS,
+            Permission.SHAPE_TEAM,
+            Permission.VIEW_TEAM_NOTES,
         }
     ),
     Role.TEAM_MEMBER: frozenset(
         {
-            Permission.VIEW_PROJECT,
+            *_SEES_ALL,
+            Permission.NOTE_IMPROVEMENT,
             Permission.ENTER_DATA,
             Permission.ANNOTATE_CHART,
             Permission.MANAGE_ACTIONS,
             Permission.SUGGEST_IDEA,
             Permission.TEST_CHANGES,
             Permission.VIEW_CONTACTS,
+            Permission.SHAPE_TEAM,
+            Permission.VIEW_TEAM_NOTES,
         }
     ),
     Role.PROGRAMME_LEAD: frozenset(
         {
-            Permission.VIEW_PROJECT,
+            *_SEES_ALL,
+            Permission.NOTE_IMPROVEMENT,
             Permission.CREATE_PROJECT,
             Permission.VIEW_CONTACTS,
             Permission.REVIEW_SIGNAL,
@@ -142,14 +191,17 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_TEAM,
             Permission.MANAGE_COACHING,
             Permission.IMPORT_NETWORK_DATA,
+            Permission.VIEW_TEAM_NOTES,
         }
     ),
     Role.EXECUTIVE: frozenset(
         {
-            Permission.VIEW_PROJECT,
+            *_SEES_ALL,
             Permission.VIEW_PROGRAMME,
             Permission.VIEW_PROGRAMME_LISTS,
         }
     ),
+    # What a guest may do stands in each grant: the parts that were shared.
+    Role.GUEST: frozenset(),
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE, Permission.VIEW_EVENTS}),
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coachwork.organisations.models import Person
 
 _ROLES = {role.value: role for role in Role}
+_PERMISSIONS = {permission.value: permission for permission in Permission}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Access:
     """A person's rights on one day."""
 
     by_role: dict[Role, Scopes] = field(default_factory=dict)
+    #: Which projects a guest may see which part of, and comment on.
+    shared: dict[Permission, frozenset[UUID]] = field(default_factory=dict)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -59,13 +62,18 @@ class Access:
 
     def scopes(self, permission: Permission) -> Scopes:
         """Everywhere the person holds the permission."""
-        return _union(
+        held = [
             scopes for role, scopes in self.by_role.items() if permission in ROLE_PERMISSIONS[role]
-        )
+        ]
+        if permission in self.shared:
+            held.append(Scopes(projects=self.shared[permission]))
+        return _union(held)
 
     def holds(self, permission: Permission) -> bool:
         """True if the person holds the permission anywhere at all."""
-        return any(permission in ROLE_PERMISSIONS[role] for role in self.by_role)
+        return permission in self.shared or any(
+            permission in ROLE_PERMISSIONS[role] for role in self.by_role
+        )
 
     def allows(self, permission: Permission, subject: Subject) -> bool:
         """True if the person holds the permission where the subject stands."""
@@ -97,13 +105,19 @@ def access_of(person: Person) -> Access:
     today = today_in(person.home.time_zone if person.home else "UTC")
     ids: dict[Role, dict[str, set[UUID]]] = defaultdict(lambda: defaultdict(set))
     homes: dict[UUID, UUID] = {}
+    shared: dict[Permission, set[UUID]] = defaultdict(set)
     for grant in _grants(person.pk, today):
+        for part in _PERMISSIONS.keys() & grant.parts.split():
+            shared[_PERMISSIONS[part]].add(grant.scope_id)
         ids[_ROLES[grant.role]][grant.scope].add(grant.scope_id)
         if grant.scope == RoleGrant.Scope.UNIT:
             homes[grant.scope_id] = grant.organisation_id
     organisations = _organisations_of({n for by in ids.values() for n in by["network"]})
     below = _units_below(homes)
-    return Access({role: _expanded(by, organisations, below) for role, by in ids.items()})
+    return Access(
+        {role: _expanded(by, organisations, below) for role, by in ids.items()},
+        {part: frozenset(projects) for part, projects in shared.items()},
+    )
 
 
 class Grant(NamedTuple):
@@ -113,6 +127,7 @@ class Grant(NamedTuple):
     scope: str
     scope_id: UUID
     organisation_id: UUID
+    parts: str
 
 
 @prepared(Grant)

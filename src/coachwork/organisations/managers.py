@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from coachwork.foundation.removal import KeepsRemoved
 from coachwork.foundation.scoping import ScopedQuerySet
 from coachwork.foundation.vocabulary import Permission
 
@@ -70,6 +71,10 @@ class OwnOrganisationQuerySet(ScopedQuerySet[Any]):
         return Q(organisation__in=organisations_known_to(person))
 
 
+class SkillQuerySet(KeepsRemoved, OwnOrganisationQuerySet):
+    """What people are good at."""
+
+
 class PersonQuerySet(models.QuerySet[Any]):
     """People: those of the organisations one knows."""
 
@@ -82,4 +87,5 @@ class PersonQuerySet(models.QuerySet[Any]):
 NetworkManager = models.Manager.from_queryset(NetworkQuerySet)
 OrganisationManager = models.Manager.from_queryset(OrganisationQuerySet)
 OwnOrganisationManager = models.Manager.from_queryset(OwnOrganisationQuerySet)
+SkillManager = models.Manager.from_queryset(SkillQuerySet)
 UnitManager = OwnOrganisationManager

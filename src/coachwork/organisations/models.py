@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.calendar import check_zone
 from coachwork.foundation.models import BaseModel, OrganisationModel
+from coachwork.foundation.removal import RemovableModel
 from coachwork.foundation.vocabulary import Role
 from coachwork.organisations.managers import (
     NetworkManager,
     OrganisationManager,
     OwnOrganisationManager,
     PersonQuerySet,
+    SkillManager,
     UnitManager,
 )
 
@@ -179,6 +181,66 @@ class Affiliation(OrganisationModel):
         return f"{self.person} · {self.organisation}"
 
 
+class ContactPreference(OrganisationModel):
+    """How a person wants to be reached: kept by themselves, or by somebody for them."""
+
+    class Mode(models.TextChoices):
+        ANY = "any", _("Any way")
+        VISIT = "visit", _("A visit")
+        PHONE = "phone", _("Phone")
+        VIDEO = "video", _("Video")
+        MESSAGE = "message", _("Message")
+        EMAIL = "email", _("E-mail")
+        PAPER = "paper", _("Paper")
+
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, related_name="contact_preference"
+    )
+    mode = models.CharField(_("best way"), max_length=10, choices=Mode, default=Mode.ANY)
+    best_times = models.CharField(_("best days and times"), max_length=200, blank=True)
+    not_times = models.CharField(_("please not"), max_length=200, blank=True)
+
+    objects = OwnOrganisationManager()
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_mode_display()}"
+
+
+class PersonSkill(RemovableModel):
+    """Something a person is good at, with who says so."""
+
+    class Level(models.IntegerChoices):
+        BEGINNING = 1, _("1, beginning")
+        WITH_HELP = 2, _("2, with help")
+        ALONE = 3, _("3, alone")
+        SURE = 4, _("4, sure of it")
+        TEACHES = 5, _("5, can teach it")
+
+    class Source(models.TextChoices):
+        SELF = "self", _("The person says so")
+        COLLEAGUE = "colleague", _("A colleague says so")
+        COACH = "coach", _("The coach says so")
+        EVIDENCE = "evidence", _("A certificate or their work shows it")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="skills")
+    skill = models.CharField(_("skill"), max_length=100)
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level)
+    source = models.CharField(_("who says so"), max_length=10, choices=Source)
+
+    objects = SkillManager()  # type: ignore[misc]
+
+    class Meta:
+        ordering = ("-level", "skill")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(level__range=(1, 5)), name="skill_level_1_to_5"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.skill
+
+
 class RoleGrant(BaseModel):
     """A role given to a person within one network, organisation, unit, team or project."""
 
@@ -196,6 +258,8 @@ class RoleGrant(BaseModel):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices())
     scope = models.CharField(_("where"), max_length=20, choices=Scope)
     scope_id = models.UUIDField()
+    # Of a guest: the permissions that were shared, one after the other. Other roles need none.
+    parts = models.CharField(_("shared"), max_length=200, blank=True, editable=False)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
 

@@ -40,7 +40,8 @@ class GrantForm(SubmitOnceMixin, forms.Form):
 
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=Role.choices(),
+        # Guests are let in by teams, each for one project.
+        choices=[choice for choice in Role.choices() if choice[0] != Role.GUEST],
         widget=Choices({role.value: role.sentence for role in Role}),
     )
     unit = forms.ModelChoiceField(

@@ -11,6 +11,8 @@ from coachwork.improvement.models.cycles import (
 from coachwork.improvement.models.daily import DailyImprovement, DailyMove, DailyStatus, Thanks
 from coachwork.improvement.models.drivers import Driver, DriverLink, IdeaLink
 from coachwork.improvement.models.ideas import ChangeIdea, IdeaMove, IdeaStatus, IdeaVote
+from coachwork.improvement.models.invitations import TeamInvitation
+from coachwork.improvement.models.partners import OrientationStep, PartnerPlan
 from coachwork.improvement.models.projects import (
     ACTIVE_STATES,
     Aim,
@@ -21,7 +23,8 @@ from coachwork.improvement.models.projects import (
     StateChange,
 )
 from coachwork.improvement.models.scores import ProgressRule, ProgressScore
-from coachwork.improvement.models.teams import Team, TeamMembership
+from coachwork.improvement.models.stakeholders import Stakeholder
+from coachwork.improvement.models.teams import GroundRules, Team, TeamMembership
 from coachwork.improvement.models.todo import Action
 
 __all__ = [
@@ -37,21 +40,26 @@ __all__ = [
     "Decision",
     "Driver",
     "DriverLink",
+    "GroundRules",
     "IdeaLink",
     "IdeaMove",
     "IdeaStatus",
     "IdeaVote",
     "OfProject",
+    "OrientationStep",
     "PDSAQuestion",
     "PDSARamp",
+    "PartnerPlan",
     "ProgressRule",
     "ProgressScore",
     "Project",
     "ProjectState",
     "RemovableOfProject",
     "Scale",
+    "Stakeholder",
     "StateChange",
     "Team",
+    "TeamInvitation",
     "TeamMembership",
     "Thanks",
 ]

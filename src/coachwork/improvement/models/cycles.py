@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coachwork.improvement.managers import TestManager
 from coachwork.improvement.models.ideas import ChangeIdea
 from coachwork.improvement.models.projects import OfProject, RemovableOfProject
 
@@ -105,6 +106,8 @@ class PDSA(RemovableOfProject):
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
     decision_reason = models.CharField(_("reason"), max_length=500, blank=True)
     closed_on = models.DateField(_("closed"), null=True, editable=False)
+
+    objects: Any = TestManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("test of change")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coachwork.improvement.managers import DriverManager
 from coachwork.improvement.models.projects import OfProject, RemovableOfProject
 
 
@@ -28,6 +29,8 @@ class Driver(RemovableOfProject):
     text = models.CharField(_("driver"), max_length=200)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     is_current_focus = models.BooleanField(_("in focus now"), default=False, editable=False)
+
+    objects: Any = DriverManager()  # type: ignore[misc]
 
     class Meta:
         ordering = ("position", "created_at")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coachwork.improvement.managers import IdeaManager
 from coachwork.improvement.models.drivers import Driver
 from coachwork.improvement.models.projects import OfProject, RemovableOfProject
 from coachwork.organisations.models import Person
@@ -73,6 +76,8 @@ class ChangeIdea(RemovableOfProject):
         default=IdeaStatus.IDEA,
         editable=False,
     )
+
+    objects: Any = IdeaManager()  # type: ignore[misc]
 
     class Meta:
         indexes = (

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coachwork.foundation.models import OrganisationModel
 from coachwork.foundation.removal import RemovableModel
 from coachwork.improvement.managers import (
+    AboutProjectManager,
     OfProjectManager,
     ProjectManager,
     RemovableOfProjectManager,
@@ -128,6 +129,8 @@ class Aim(OfProject):
     unit_label = models.CharField(_("counted in"), max_length=80)
     by_when = models.DateField(_("by when"))
     for_whom = models.CharField(_("for whom"), max_length=200)
+
+    objects: Any = AboutProjectManager()  # type: ignore[misc]
 
     class Meta:
         ordering = ("-created_at",)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.models import OrganisationModel
+from coachwork.improvement.managers import AboutProjectManager
 from coachwork.improvement.models.projects import OfProject
 from coachwork.organisations.managers import OwnOrganisationManager
 from coachwork.organisations.models import Network
@@ -33,6 +35,8 @@ class ProgressScore(OfProject):
     # The one mark that is set later: a correction took this row's place. Kept here, since looking
     # for the correction from every score made each question of a day scan the table.
     superseded = models.BooleanField(default=False, editable=False)
+
+    objects: Any = AboutProjectManager()  # type: ignore[misc]
 
     class Meta:
         ordering = ("-scored_on", "-created_at")

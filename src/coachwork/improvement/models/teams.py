@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.models import OrganisationModel
-from coachwork.improvement.managers import TeamManager
+from coachwork.improvement.managers import OfTeamManager, TeamManager
 from coachwork.organisations.access import Scopes
 from coachwork.organisations.managers import OwnOrganisationManager
 from coachwork.organisations.models import OrgUnit, Person
@@ -51,6 +52,10 @@ class TeamMembership(OrganisationModel):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
+    cadre = models.CharField(_("profession or job"), max_length=80, blank=True)
+    minutes_a_week = models.PositiveSmallIntegerField(
+        _("protected time"), null=True, blank=True, validators=[MaxValueValidator(2400)]
+    )
 
     objects = OwnOrganisationManager()
 
@@ -59,3 +64,19 @@ class TeamMembership(OrganisationModel):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.get_role_display()}"
+
+
+class GroundRules(OrganisationModel):
+    """What a team agreed on: how its people work together, and how they settle a disagreement."""
+
+    team = models.OneToOneField(Team, on_delete=models.PROTECT, related_name="ground_rules")
+    rules = models.TextField(_("ground rules"), max_length=4000)
+    disagreements = models.TextField(
+        _("how disagreements are settled"), max_length=4000, blank=True
+    )
+    agreed_on = models.DateField(_("agreed on"))
+
+    objects = OfTeamManager()
+
+    def __str__(self) -> str:
+        return f"{self.team}"
