@@ -71,6 +71,20 @@ class OwnOrganisationQuerySet(ScopedQuerySet[Any]):
         return Q(organisation__in=organisations_known_to(person))
 
 
+class SharedQuerySet(ScopedQuerySet[Any]):
+    """Rows of an organisation, or of a network whose organisations share them."""
+
+    def visible_q(self, person: Any) -> Q:
+        known = organisations_known_to(person)
+        organisations = self.model._meta.apps.get_model("organisations", "Organisation")
+        networks = organisations._base_manager.filter(pk__in=known, network__isnull=False)
+        return Q(organisation__in=known) | Q(network__in=networks.values("network"))
+
+
+class RemovableSharedQuerySet(KeepsRemoved, SharedQuerySet):
+    """Such rows that can be taken away and brought back."""
+
+
 class SkillQuerySet(KeepsRemoved, OwnOrganisationQuerySet):
     """What people are good at."""
 
@@ -88,4 +102,6 @@ NetworkManager = models.Manager.from_queryset(NetworkQuerySet)
 OrganisationManager = models.Manager.from_queryset(OrganisationQuerySet)
 OwnOrganisationManager = models.Manager.from_queryset(OwnOrganisationQuerySet)
 SkillManager = models.Manager.from_queryset(SkillQuerySet)
+SharedManager = models.Manager.from_queryset(SharedQuerySet)
+RemovableSharedManager = models.Manager.from_queryset(RemovableSharedQuerySet)
 UnitManager = OwnOrganisationManager

@@ -1,5 +1,12 @@
 """The nouns of this room, by subject."""
 
+from coachwork.improvement.models.charters import (
+    CHARTER_WORDS,
+    Charter,
+    CharterTemplate,
+    Objective,
+    ProjectTag,
+)
 from coachwork.improvement.models.cycles import (
     PDSA,
     CycleStatus,
@@ -22,6 +29,7 @@ from coachwork.improvement.models.projects import (
     RemovableOfProject,
     StateChange,
 )
+from coachwork.improvement.models.scales import ScaleWording
 from coachwork.improvement.models.scores import ProgressRule, ProgressScore
 from coachwork.improvement.models.stakeholders import Stakeholder
 from coachwork.improvement.models.teams import GroundRules, Team, TeamMembership
@@ -29,10 +37,13 @@ from coachwork.improvement.models.todo import Action
 
 __all__ = [
     "ACTIVE_STATES",
+    "CHARTER_WORDS",
     "PDSA",
     "Action",
     "Aim",
     "ChangeIdea",
+    "Charter",
+    "CharterTemplate",
     "CycleStatus",
     "DailyImprovement",
     "DailyMove",
@@ -45,6 +56,7 @@ __all__ = [
     "IdeaMove",
     "IdeaStatus",
     "IdeaVote",
+    "Objective",
     "OfProject",
     "OrientationStep",
     "PDSAQuestion",
@@ -54,8 +66,10 @@ __all__ = [
     "ProgressScore",
     "Project",
     "ProjectState",
+    "ProjectTag",
     "RemovableOfProject",
     "Scale",
+    "ScaleWording",
     "Stakeholder",
     "StateChange",
     "Team",

@@ -121,7 +121,7 @@ class StateChange(OfProject):
 
 
 class Aim(OfProject):
-    """What, how much, by when, for whom. A changed aim is a new row; the newest is in force."""
+    """What, how much, by when, for whom and where. A changed aim is a new row; the newest is in force."""
 
     what = models.CharField(_("what will be better"), max_length=300)
     start_value = models.FloatField(_("from"))
@@ -129,6 +129,7 @@ class Aim(OfProject):
     unit_label = models.CharField(_("counted in"), max_length=80)
     by_when = models.DateField(_("by when"))
     for_whom = models.CharField(_("for whom"), max_length=200)
+    where = models.CharField(_("where"), max_length=200, blank=True)
 
     objects: Any = AboutProjectManager()  # type: ignore[misc]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from coachwork.foundation.models import OrganisationModel
 from coachwork.improvement.managers import AboutProjectManager
 from coachwork.improvement.models.projects import OfProject
+from coachwork.improvement.models.scales import ScaleWording
 from coachwork.organisations.managers import OwnOrganisationManager
 from coachwork.organisations.models import Network
 
@@ -29,6 +30,15 @@ class ProgressScore(OfProject):
     scorer = models.CharField(_("who scores"), max_length=10, choices=Scorer)
     reason = models.TextField(_("reason"))
     next_step = models.CharField(_("what would move it on"), max_length=500, blank=True)
+    # What the record suggested when this was chosen, and what it showed: both are kept.
+    suggested = models.DecimalField(
+        _("suggested by the record"), max_digits=2, decimal_places=1, null=True, editable=False
+    )
+    evidence = models.JSONField(default=dict, editable=False)
+    # The programme's wording that the person read; none: Coachwork's own.
+    wording = models.ForeignKey(
+        ScaleWording, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
@@ -59,7 +69,7 @@ class ProgressScore(OfProject):
 
 
 class ProgressRule(OrganisationModel):
-    """When a project counts as stalled: the programme's threshold and window."""
+    """The programme's rules: when a project counts as stalled, and whether new ones wait for approval."""
 
     network = models.OneToOneField(
         Network, null=True, on_delete=models.PROTECT, related_name="progress_rule"
@@ -69,6 +79,7 @@ class ProgressRule(OrganisationModel):
     )
     window_months = models.PositiveSmallIntegerField(_("months without a move up"), default=3)
     count_never_scored = models.BooleanField(_("count projects never scored"), default=False)
+    approves_projects = models.BooleanField(_("new projects wait for approval"), default=False)
 
     objects = OwnOrganisationManager()
 
