@@ -7,9 +7,11 @@ organisation that has nothing to do with ours.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
+
+from django.utils import timezone
 
 from coachwork.coaching.models import CoachTraining, Engagement, EngagementCoach
 from coachwork.foundation.vocabulary import Role
@@ -35,6 +37,8 @@ from coachwork.programme.models import Programme
 
 PASSWORD = "a-long-walk-by-the-river"
 LONG_AGO = date(2024, 1, 1)
+#: The age of the programme: long enough for a history, and few months to count.
+FEW_MONTHS = timedelta(days=100)
 
 
 @dataclass
@@ -80,7 +84,7 @@ class World:
             organisation=self.organisation,
             network=self.network,
             name="Coaching for better care",
-            started_on=LONG_AGO,
+            started_on=timezone.localdate() - FEW_MONTHS,
         )
 
     @cached_property

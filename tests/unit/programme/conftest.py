@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from coachwork.organisations.models import Person
+from tests.world import LONG_AGO, World
 
 SignedIn = Callable[[Person], Client]
 
@@ -23,3 +24,10 @@ def signed_in() -> SignedIn:
         return client
 
     return client_of
+
+
+@pytest.fixture
+def running_for_years(world: World) -> None:
+    """The programme is older than the months it shows."""
+    world.programme.started_on = LONG_AGO
+    world.programme.save()

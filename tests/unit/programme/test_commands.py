@@ -14,6 +14,7 @@ from pytest_django.fixtures import Settings
 from coachwork.programme.models import MetricSnapshot
 from coachwork.programme.sample import load
 from coachwork.programme.sample.accounts import ACCOUNTS, PASSWORD
+from coachwork.programme.snapshots import days_shown
 from tests.unit.programme.coaches import trained
 from tests.world import World
 
@@ -54,13 +55,15 @@ def test_snapshots_are_taken_for_every_programme(world: World) -> None:
     trained(world, "Asha Low")
     out = io.StringIO()
     call_command("take_snapshots", stdout=out)
-    assert "Coaching for better care: 50 snapshots" in out.getvalue()
+    days = len(days_shown(programme))
+    assert f"Coaching for better care: {2 * days} snapshots" in out.getvalue()
     rows = MetricSnapshot.objects.within(programme.organisation_id)
-    assert rows.filter(metric="active_coaches", denominator=1).count() == 25
+    assert rows.filter(metric="active_coaches", denominator=1).count() == days
 
 
 def test_taking_them_twice_keeps_one_of_each(world: World) -> None:
     programme = world.programme
     for _ in range(2):
         call_command("take_snapshots", stdout=io.StringIO())
-    assert MetricSnapshot.objects.within(programme.organisation_id).count() == 50
+    kept = MetricSnapshot.objects.within(programme.organisation_id).count()
+    assert kept == 2 * len(days_shown(programme))

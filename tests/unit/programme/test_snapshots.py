@@ -44,6 +44,7 @@ def today(programme: Programme) -> date:
     return today_in(programme.organisation.time_zone)
 
 
+@pytest.mark.usefixtures("running_for_years")
 def test_the_last_24_month_ends_and_today(world: World) -> None:
     days = days_shown(world.programme)
     assert len(days) == 25
@@ -57,6 +58,7 @@ def test_no_month_before_the_programme_began(world: World) -> None:
     assert days_shown(programme) == [today(programme)]
 
 
+@pytest.mark.usefixtures("running_for_years")
 def test_histories_count_and_keep_every_month(world: World) -> None:
     engaged(world, trained(world, "Asha Low"), world.project)
     found = histories(world.programme, scope_of(world.programme))
@@ -158,6 +160,7 @@ def test_a_month_end_counted_on_its_own_day_is_counted_once_more_after_it(world:
     assert found.readings[-2].denominator == 1
 
 
+@pytest.mark.usefixtures("running_for_years")
 def test_the_nightly_count_sees_what_was_entered_late(world: World) -> None:
     programme = world.programme
     scope = scope_of(programme)
@@ -186,6 +189,7 @@ def test_counting_never_scored_projects_is_part_of_the_rules_name(world: World) 
     assert scope_of(world.programme).rule_key(Metric.STALLED_PROJECTS) == "2.5/3/all"
 
 
+@pytest.mark.usefixtures("running_for_years")
 def test_yesterdays_today_is_dropped(world: World) -> None:
     programme = world.programme
     histories(programme, scope_of(programme))
