@@ -27,7 +27,7 @@ def pdf(spec: ChartSpec) -> bytes:
     does not claim the standard. Raises OfficeSupportError where the extra `office` is not
     installed, PictureSupportError where the fonts of the extra `png` are not.
     """
-    return _printed(_content(spec))
+    return printed(_text(_content(spec)), _sheet())
 
 
 def wall_pdf(specs: Sequence[ChartSpec], drawing: str, *, title: str) -> bytes:
@@ -35,38 +35,45 @@ def wall_pdf(specs: Sequence[ChartSpec], drawing: str, *, title: str) -> bytes:
     said = [f"{spec.title}: {sentence}" for spec in specs for sentence in told(spec)]
     rows = [[printable(cell) for cell in row] for row in wall_rows(specs)]
     summary = " ".join(printable(spec.summary) for spec in specs)
-    return _printed(
-        {
-            "title": printable(title),
-            "subtitle": "",
-            "language": specs[0].language.split("-")[0] if specs else "en",
-            "fonts": [FONT_FAMILY],
-            "drawing": drawing,
-            "alternative": summary or printable(title),
-            "summary": summary,
-            "said": said,
-            "columns": rows[0],
-            "widths": [True, False, False, True],
-            "rows": rows[1:],
-        }
-    )
+    content = {
+        "title": printable(title),
+        "subtitle": "",
+        "language": specs[0].language.split("-")[0] if specs else "en",
+        "fonts": [FONT_FAMILY],
+        "drawing": drawing,
+        "alternative": summary or printable(title),
+        "summary": summary,
+        "said": said,
+        "columns": rows[0],
+        "widths": [True, False, False, True],
+        "rows": rows[1:],
+    }
+    return printed(_text(content), _sheet())
 
 
-def _printed(content: dict[str, object]) -> bytes:
+def printed(content: str, template: bytes) -> bytes:
+    """A typst template filled with JSON, as PDF/UA-1 where the fonts have all of its signs."""
     try:
         typst = import_module("typst")
     except ModuleNotFoundError:
         raise OfficeSupportError("A PDF") from None
-    text = json.dumps(content, ensure_ascii=False)
     try:
-        return _compiled(typst, text, [ACCESSIBLE])
+        return _compiled(typst, template, content, [ACCESSIBLE])
     except typst.TypstError:
-        return _compiled(typst, text, [])
+        return _compiled(typst, template, content, [])
 
 
-def _compiled(typst: Any, content: str, standards: list[str]) -> bytes:
+def _text(content: dict[str, object]) -> str:
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _sheet() -> bytes:
+    return (files("coachwork.charts") / "assets" / "paper.typ").read_bytes()
+
+
+def _compiled(typst: Any, template: bytes, content: str, standards: list[str]) -> bytes:
     written: bytes = typst.compile(
-        (files("coachwork.charts") / "assets" / "paper.typ").read_bytes(),
+        template,
         format="pdf",
         sys_inputs={"chart": content},
         font_paths=[str(font_folder())],

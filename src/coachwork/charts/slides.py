@@ -40,8 +40,8 @@ def powerpoint(spec: ChartSpec, *more: ChartSpec, palette: Palette = LIGHT) -> b
 
     Raises OfficeSupportError where the extra `office` is not installed.
     """
-    show = _part("pptx").Presentation()
-    show.slide_width, show.slide_height = _emu(WIDTH), _emu(HEIGHT)
+    show = office_part("pptx").Presentation()
+    show.slide_width, show.slide_height = emu(WIDTH), emu(HEIGHT)
     show.core_properties.title = printable(spec.title)
     show.core_properties.language = spec.language
     for each in (spec, *more):
@@ -51,7 +51,7 @@ def powerpoint(spec: ChartSpec, *more: ChartSpec, palette: Palette = LIGHT) -> b
     return out.getvalue()
 
 
-def _part(name: str) -> Any:
+def office_part(name: str) -> Any:
     """A module of python-pptx, whose types are not complete."""
     try:
         return import_module(name)
@@ -59,13 +59,14 @@ def _part(name: str) -> Any:
         raise OfficeSupportError("PowerPoint") from None
 
 
-def _emu(points: float) -> Any:
-    return _part("pptx.util").Emu(round(points * POINTS_TO_EMU))
+def emu(points: float) -> Any:
+    """Points in the unit of office files."""
+    return office_part("pptx.util").Emu(round(points * POINTS_TO_EMU))
 
 
 def _fill(slide: Any, spec: ChartSpec, palette: Palette) -> None:
     title = slide.shapes.title
-    title.left, title.top, title.width, title.height = map(_emu, (LEFT, 22, ROOM, 44))
+    title.left, title.top, title.width, title.height = map(emu, (LEFT, 22, ROOM, 44))
     _write(title.text_frame, [spec.title], 26, palette.ink, spec, bold=True)
     below = " · ".join(part for part in (spec.unit, spec.subtitle) if part not in ("", "%"))
     if below:
@@ -98,7 +99,7 @@ def _box(
     colour: str,
     spec: ChartSpec,
 ) -> None:
-    box = slide.shapes.add_textbox(*map(_emu, (LEFT, top, ROOM, height)))
+    box = slide.shapes.add_textbox(*map(emu, (LEFT, top, ROOM, height)))
     _write(box.text_frame, lines, size, colour, spec)
 
 
@@ -113,33 +114,34 @@ def _write(
     """A paragraph a line, from the left, in the reader's language."""
 
     frame.word_wrap = True
-    frame.vertical_anchor = _part("pptx.enum.text").MSO_ANCHOR.TOP
+    frame.vertical_anchor = office_part("pptx.enum.text").MSO_ANCHOR.TOP
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = _part("pptx.enum.text").PP_ALIGN.LEFT
-        paragraph.space_after = _emu(3)
+        paragraph.alignment = office_part("pptx.enum.text").PP_ALIGN.LEFT
+        paragraph.space_after = emu(3)
         run = paragraph.add_run()
         run.text = printable(line)
-        run.font.size, run.font.bold = _emu(size), bold
-        run.font.color.rgb = _rgb(colour)
+        run.font.size, run.font.bold = emu(size), bold
+        run.font.color.rgb = rgb(colour)
         run.font._element.set("lang", spec.language)
 
 
-def _rgb(colour: str) -> Any:
-    return _part("pptx.dml.color").RGBColor.from_string(colour.lstrip("#").upper())
+def rgb(colour: str) -> Any:
+    """A colour such as #0b5cad as office files have it."""
+    return office_part("pptx.dml.color").RGBColor.from_string(colour.lstrip("#").upper())
 
 
 def _add_chart(slide: Any, spec: ChartSpec, palette: Palette) -> None:
     drawn = columns(spec, palette, LABEL_GAP)
-    data = _part("pptx.chart.data").CategoryChartData(
+    data = office_part("pptx.chart.data").CategoryChartData(
         number_format=number_format(spec, spec.writer.decimals)
     )
     data.categories = usable_dates(spec) or [printable(point.label) for point in spec.points]
     for column in drawn:
         data.add_series(printable(column.name), column.values)
-    place = map(_emu, (LEFT, CHART_TOP, ROOM, CHART_HEIGHT))
+    place = map(emu, (LEFT, CHART_TOP, ROOM, CHART_HEIGHT))
     frame = slide.shapes.add_chart(
-        _part("pptx.enum.chart").XL_CHART_TYPE.LINE_MARKERS, *place, data
+        office_part("pptx.enum.chart").XL_CHART_TYPE.LINE_MARKERS, *place, data
     )
     _name(frame._element.nvGraphicFramePr.cNvPr, spec)
     chart = frame.chart
@@ -160,7 +162,7 @@ def _name(element: Any, spec: ChartSpec) -> None:
 def _add_picture(slide: Any, spec: ChartSpec, palette: Palette) -> None:
     """Funnels and bars with their line have no native form that keeps what they say."""
     drawn = io.BytesIO(png(untitled(spec), palette=palette))
-    shown = slide.shapes.add_picture(drawn, _emu(LEFT), _emu(CHART_TOP), height=_emu(CHART_HEIGHT))
+    shown = slide.shapes.add_picture(drawn, emu(LEFT), emu(CHART_TOP), height=emu(CHART_HEIGHT))
     _name(shown._element.nvPicPr.cNvPr, spec)
 
 
@@ -170,15 +172,15 @@ def _dress_axes(chart: Any, spec: ChartSpec, palette: Palette) -> None:
     value.major_unit = spec.writer.step
     value.tick_labels.number_format = number_format(spec, spec.writer.axis_decimals)
     value.tick_labels.number_format_is_linked = False
-    value.major_gridlines.format.line.color.rgb = _rgb(palette.line)
+    value.major_gridlines.format.line.color.rgb = rgb(palette.line)
     value.format.line.fill.background()
-    category.format.line.color.rgb = _rgb(palette.line)
-    category.tick_label_position = _part("pptx.enum.chart").XL_TICK_LABEL_POSITION.LOW
+    category.format.line.color.rgb = rgb(palette.line)
+    category.tick_label_position = office_part("pptx.enum.chart").XL_TICK_LABEL_POSITION.LOW
     category.has_major_gridlines = False
     for axis in (value, category):
-        axis.major_tick_mark = _part("pptx.enum.chart").XL_TICK_MARK.NONE
-        axis.tick_labels.font.size = _emu(11)
-        axis.tick_labels.font.color.rgb = _rgb(palette.soft)
+        axis.major_tick_mark = office_part("pptx.enum.chart").XL_TICK_MARK.NONE
+        axis.tick_labels.font.size = emu(11)
+        axis.tick_labels.font.color.rgb = rgb(palette.soft)
     _date_axis(category, spec)
 
 
@@ -198,7 +200,7 @@ def _date_axis(category: Any, spec: ChartSpec) -> None:
 
 
 def _xml(text: str) -> Any:
-    return _part("pptx.oxml").parse_xml(text)
+    return office_part("pptx.oxml").parse_xml(text)
 
 
 def _dress(series: Any, column: Column, palette: Palette) -> None:
@@ -207,17 +209,17 @@ def _dress(series: Any, column: Column, palette: Palette) -> None:
     style = column.style
     series.smooth = False
     if style.width:
-        series.format.line.color.rgb = _rgb(style.colour)
-        series.format.line.width = _emu(style.width)
-        series.format.line.dash_style = _part("pptx.enum.dml").MSO_LINE[style.dash.upper()]
+        series.format.line.color.rgb = rgb(style.colour)
+        series.format.line.width = emu(style.width)
+        series.format.line.dash_style = office_part("pptx.enum.dml").MSO_LINE[style.dash.upper()]
     else:
         series.format.line.fill.background()
-    series.marker.style = _part("pptx.enum.chart").XL_MARKER_STYLE[style.marker.upper()]
+    series.marker.style = office_part("pptx.enum.chart").XL_MARKER_STYLE[style.marker.upper()]
     if style.size:
         series.marker.size = style.size
         series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = _rgb(style.fill)
-        series.marker.format.line.color.rgb = _rgb(style.colour)
+        series.marker.format.fill.fore_color.rgb = rgb(style.fill)
+        series.marker.format.line.color.rgb = rgb(style.colour)
     if column.label:
         label = _label(series, column.last, column.label, style.colour, "RIGHT")
         _move(label, column.shift * PLOT[3])
@@ -229,9 +231,9 @@ def _label(series: Any, index: int, text: str, colour: str, place: str) -> Any:
     label = series.points[index].data_label
     run = label.text_frame.paragraphs[0].add_run()
     run.text = text
-    run.font.size, run.font.bold = _emu(10.5), place == "CENTER"
-    run.font.color.rgb = _rgb(colour)
-    label.position = _part("pptx.enum.chart").XL_LABEL_POSITION[place]
+    run.font.size, run.font.bold = emu(10.5), place == "CENTER"
+    run.font.color.rgb = rgb(colour)
+    label.position = office_part("pptx.enum.chart").XL_LABEL_POSITION[place]
     return label
 
 
@@ -250,10 +252,10 @@ def _add_legend(chart: Any, drawn: Sequence[Column], palette: Palette) -> None:
     if not chart.has_legend:
         return
     legend = chart.legend
-    legend.position = _part("pptx.enum.chart").XL_LEGEND_POSITION.BOTTOM
+    legend.position = office_part("pptx.enum.chart").XL_LEGEND_POSITION.BOTTOM
     legend.include_in_layout = False
-    legend.font.size = _emu(11)
-    legend.font.color.rgb = _rgb(palette.soft)
+    legend.font.size = emu(11)
+    legend.font.color.rgb = rgb(palette.soft)
     position = legend._element.find("{*}legendPos")
     for index in reversed(range(len(drawn))):
         if not drawn[index].listed:
