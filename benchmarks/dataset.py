@@ -44,6 +44,11 @@ TODAY = NOW.date()
 START = months_before(TODAY.replace(day=1), 36)
 PERIODS = [months_before(TODAY.replace(day=1), back) for back in range(36, 0, -1)]
 BASE = ("id", "created_at", "updated_at", "version")
+#: What nobody wrote about an action.
+UNSAID = (
+    *("support_from", "dropped_because", "evidence", "evidence_url"),
+    *("origin_kind", "origin_text", "removed_reason"),
+)
 
 
 class Dataset:
@@ -222,13 +227,15 @@ class Dataset:
         )
         load(
             Action,
-            (*BASE, "organisation_id", "project_id", "text", "due_on"),
+            (*BASE, "organisation_id", "project_id", "text", "due_on", "status", *UNSAID),
             (
                 (
                     *self._base(),
                     *self._keys(i),
                     f"Do thing {step}",
                     TODAY - timedelta(days=10 * step - 15),
+                    "open",
+                    *("" for _ in UNSAID),
                 )
                 for i in projects
                 for step in range(3)

@@ -8,8 +8,10 @@ class CoachingConfig(AppConfig):
     def ready(self) -> None:
         """Show the coaching on the pages of a project."""
         from coachwork.coaching import panels
+        from coachwork.improvement import origins
         from coachwork.ui import slots
 
+        origins.register(panels.CONTACT)
         slots.register("project.meta", panels.coach_names, order=10)
         slots.register("project.header", panels.log_button, order=20)
         slots.register("project.header", panels.take_on_button, order=25)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coachwork.coaching import queries, rules, staffing
-from coachwork.coaching.models import Engagement
+from coachwork.coaching.models import Contact, Engagement
 from coachwork.improvement.models import Project
+from coachwork.improvement.origins import OriginKind
 from coachwork.improvement.policies import is_open
 from coachwork.improvement.views.common import reader, today
 from coachwork.organisations.models import Person
@@ -93,3 +98,20 @@ def log_button(request: HttpRequest, project: Project) -> SafeString | None:
     if not rules.may_log_contact(reader(request), project) or not _coach_names(request, project):
         return None
     return render_to_string("coaching/log_button.html", {"project": project})
+
+
+def _contact(person: Person, project: UUID, id: UUID) -> str | None:
+    """A contact in a few words, for whoever may read the log."""
+    contact = Contact.objects.visible_to(person).filter(project=project, pk=id).first()
+    if contact is None:
+        return None
+    return f"{contact.get_kind_display()}, {date_format(contact.held_on)}"
+
+
+#: Actions are agreed in contacts.
+CONTACT = OriginKind(
+    name="contact",
+    label=gettext_lazy("Coaching contact"),
+    find=_contact,
+    address=lambda project, id: reverse("coaching:contacts", args=[project]),
+)

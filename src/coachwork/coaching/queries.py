@@ -18,7 +18,7 @@ from coachwork.coaching.models import Contact, Engagement, EngagementCoach
 from coachwork.foundation.calendar import months_before
 from coachwork.foundation.prepared import Columns, prepared
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement.models import Action, ProgressRule, ProgressScore, Project
+from coachwork.improvement.models import TO_DO, Action, ProgressRule, ProgressScore, Project
 from coachwork.improvement.progress import IN_FORCE_SCORERS, is_stalled, rule_for, with_standing_on
 from coachwork.measurement.periods import Freshness
 from coachwork.measurement.queries import LateSeries, MeasurementFacts, radar_facts
@@ -137,7 +137,8 @@ def _overdue(today: date, figure: Count | Min) -> Subquery:
         .filter(
             organisation=OuterRef("organisation"),
             project=OuterRef("engagement__project"),
-            done_on__isnull=True,
+            removed_at__isnull=True,
+            status__in=TO_DO,
             due_on__lt=today,
         )
         .order_by()

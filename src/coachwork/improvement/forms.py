@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from coachwork.foundation.forms import ChecksEntries, WarnsOfIdentifiers
 from coachwork.improvement import states
 from coachwork.improvement.aims import NewAim
-from coachwork.improvement.models import Action, Aim, Project, ProjectState, Team
+from coachwork.improvement.models import Aim, Project, ProjectState, Team
 from coachwork.improvement.progress_scale import STEPS, Step
-from coachwork.improvement.queries import members, team_names, units_to_start_in
+from coachwork.improvement.queries import team_names, units_to_start_in
 from coachwork.improvement.rules import scorers_for
 from coachwork.organisations.models import OrgUnit, Person
 from coachwork.ui.conflicts import VersionedMixin
@@ -274,21 +274,3 @@ def _offer_steps(field: Any, *, now: Decimal | None) -> None:
 def _step_label(step: Step, now: Decimal | None) -> str:
     label = f"{number(step.value, 1)} · {step.name}"
     return f"{label} ({gettext('now')})" if step.value == now else label
-
-
-class ActionForm(SubmitOnceMixin, WarnsOfIdentifiers, forms.ModelForm[Action]):
-    """Something that somebody agreed to do."""
-
-    class Meta:
-        model = Action
-        fields = ("text", "owner", "due_on")
-        widgets = {"due_on": DateInput()}
-
-    def __init__(
-        self, *args: Any, person: Person, project: Project, today: date, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        team = [membership.person_id for membership in members(project.team, today)]
-        people = Person.objects.filter(pk__in=[*team, person.pk]).order_by("name")
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
-        self.fields["owner"].empty_label = _("Nobody yet")  # type: ignore[attr-defined]

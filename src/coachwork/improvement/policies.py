@@ -18,7 +18,6 @@ from coachwork.improvement.days import today_for
 from coachwork.improvement.machines import Need, Needs
 from coachwork.improvement.models import (
     PDSA,
-    Action,
     ChangeIdea,
     CycleStatus,
     Driver,
@@ -104,18 +103,6 @@ def check_takes_part(person: Person, project: Project, *, by: Person) -> None:
     )
     if person != by and not members.exists():
         raise PolicyError(_("%(name)s is not in this team.") % {"name": person.name})
-
-
-def check_unfinished(action: Action) -> None:
-    """Refuse to finish an action twice."""
-    if action.done_on is not None:
-        raise PolicyError(_("This action is done already."))
-
-
-def check_finished(action: Action) -> None:
-    """Refuse to reopen an action that is open."""
-    if action.done_on is None:
-        raise PolicyError(_("This action is open."))
 
 
 def check_no_test_open(idea: ChangeIdea) -> None:

@@ -16,6 +16,7 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import (
     ACTIVE_STATES,
     Action,
+    ActionStatus,
     Aim,
     ProgressScore,
     Project,
@@ -176,7 +177,8 @@ def _scores(organisation: UUID, project: UUID) -> QuerySet[Any, Any]:
 @prepared(ACTION_SHOWN)
 def _actions(organisation: UUID, project: UUID) -> QuerySet[Any, Any]:
     """What is open comes first, the next due on top; then what was done last."""
-    actions = Action.objects.within(organisation).filter(project=project)
+    actions = Action.objects.within(organisation).kept().filter(project=project)
+    actions = actions.exclude(status=ActionStatus.DROPPED)
     ordered = actions.order_by(
         F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True)
     )

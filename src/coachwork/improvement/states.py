@@ -1,4 +1,4 @@
-"""The lives of a project, a change idea and a test of change: one table each.
+"""The lives of a project, a change idea, a test of change and an action: one table each.
 
 A project goes from idea over registered, approved, active, completed and sustaining to closed. An
 active project can be paused and taken up again. Work that is not over can be stopped, or merged into
@@ -9,6 +9,8 @@ A change idea is chosen, tested, perhaps adapted, and adopted, implemented and s
 or abandoned, which is learning too. What a test of change decides, only a closed test can do.
 
 A test of change (a PDSA cycle) is planned, done, studied, and closed with a decision.
+
+An action is to do, under way, done, or dropped with a reason; both can be taken back.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.machines import Machine, Need, Needs
+from coachwork.improvement.models import ActionStatus as A
 from coachwork.improvement.models import CycleStatus as C
 from coachwork.improvement.models import IdeaStatus as I
 from coachwork.improvement.models import ProjectState as S
@@ -82,7 +85,20 @@ CYCLE: Machine[C] = Machine(
     },
 )
 
-MACHINES = (PROJECT, IDEA, CYCLE)
+ACTION: Machine[A] = Machine(
+    name="Action",
+    begins=A.OPEN,
+    by=Permission.MANAGE_ACTIONS,
+    refusal=_("An action cannot go from “%(now)s” to “%(to)s”."),
+    moves={
+        A.OPEN: {A.DOING: FREE, A.DONE: FREE, A.DROPPED: REASON},
+        A.DOING: {A.OPEN: FREE, A.DONE: FREE, A.DROPPED: REASON},
+        A.DONE: {A.OPEN: FREE},
+        A.DROPPED: {A.OPEN: FREE},
+    },
+)
+
+MACHINES = (PROJECT, IDEA, CYCLE, ACTION)
 
 #: Nothing more is done in these: no score, no action, no coach.
 OVER = frozenset({S.CLOSED, S.STOPPED, S.MERGED})

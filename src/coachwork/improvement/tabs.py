@@ -37,6 +37,7 @@ _tabs: list[Tab] = [
     Tab(_("Drivers"), "improvement:drivers", 30),
     Tab(_("Ideas"), "improvement:ideas", 40),
     Tab(_("Tests"), "improvement:cycles", 50),
+    Tab(_("Actions"), "improvement:actions", 60),
     Tab(_("Team"), "improvement:team", 70),
     Tab(_("History"), "improvement:history", 190),
 ]

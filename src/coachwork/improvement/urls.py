@@ -57,7 +57,19 @@ urlpatterns = [
     path("<uuid:project>/tests/<uuid:cycle>/act/", views.act_cycle, name="act_cycle"),
     path("<uuid:project>/tests/<uuid:cycle>/remove/", views.remove_cycle, name="remove_cycle"),
     path("<uuid:project>/tests/<uuid:cycle>/restore/", views.restore_cycle, name="restore_cycle"),
+    path("<uuid:project>/actions/", views.action_list, name="actions"),
+    path("<uuid:project>/actions/board/", views.action_board, name="action_board"),
     path("<uuid:project>/actions/new/", views.add_action, name="add_action"),
+    path("<uuid:project>/actions/<uuid:action>/", views.action, name="action"),
+    path("<uuid:project>/actions/<uuid:action>/edit/", views.edit_action, name="edit_action"),
+    path("<uuid:project>/actions/<uuid:action>/begin/", views.begin_action, name="begin_action"),
     path("<uuid:project>/actions/<uuid:action>/done/", views.finish_action, name="finish_action"),
+    path("<uuid:project>/actions/<uuid:action>/drop/", views.drop_action, name="drop_action"),
     path("<uuid:project>/actions/<uuid:action>/open/", views.reopen_action, name="reopen_action"),
+    path("<uuid:project>/actions/<uuid:action>/remove/", views.remove_action, name="remove_action"),
+    path(
+        "<uuid:project>/actions/<uuid:action>/restore/", views.restore_action, name="restore_action"
+    ),
+    path("my-actions/", views.my_actions, name="my_actions"),
+    path("my-actions/reminders/", views.choose_reminders, name="choose_reminders"),
 ]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from coachwork.improvement.models import PDSA, ChangeIdea, Project
+from coachwork.improvement.origins import OriginKind
 from coachwork.improvement.policies import is_open
 from coachwork.improvement.rules import may_test
 from coachwork.measurement import presenters, queries, rules
@@ -127,3 +131,18 @@ def idea_measures(request: HttpRequest, idea: ChangeIdea) -> SafeString:
         "may_choose": is_open(idea.project) and may_test(person, idea.project),
     }
     return render_to_string("measurement/idea_panel.html", context, request)
+
+
+def _chart(person: Person, project: UUID, id: UUID) -> str | None:
+    """A chart by the name of its measure."""
+    series = Series.objects.visible_to(person).filter(project=project, pk=id)
+    return series.values_list("measure__name", flat=True).first()
+
+
+#: Actions come from what a chart shows.
+CHART = OriginKind(
+    name="chart",
+    label=gettext_lazy("Chart"),
+    find=_chart,
+    address=lambda project, id: reverse("measurement:series", args=[id]),
+)

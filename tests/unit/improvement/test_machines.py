@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement.machines import Machine, Need
-from coachwork.improvement.states import CYCLE, IDEA, MACHINES, PROJECT
+from coachwork.improvement.states import ACTION, CYCLE, IDEA, MACHINES, PROJECT
 from tools.states import PAGE, states_page
 
 EVERYTHING = frozenset(Need)
@@ -45,6 +45,11 @@ TOLD = {
     CYCLE: """
         planned > doing, doing > studying (observation),
         studying > closed (decision learning reason)
+    """,
+    ACTION: """
+        open > doing, open > done, open > dropped (reason),
+        doing > open, doing > done, doing > dropped (reason),
+        done > open, dropped > open
     """,
 }
 

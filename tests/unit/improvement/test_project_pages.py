@@ -313,7 +313,8 @@ def test_an_action_is_ticked_and_unticked_without_a_new_page(
 
     def press(name: str) -> str:
         address = page_of(world.project, name, action=action.pk)
-        response = client.post(address, headers={"HX-Request": "true"})
+        headers = {"HX-Request": "true", "HX-Target": "actions"}
+        response = client.post(address, headers=headers)
         assert response.status_code == 200
         return response.content.decode()
 

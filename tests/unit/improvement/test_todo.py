@@ -40,14 +40,14 @@ def test_an_action_is_finished_once(world: World) -> None:
     action = add_action(by=world.owner, project=world.project, text="Enter October")
     finish_action(by=world.owner, action=action)
 
-    with pytest.raises(PolicyError, match="done already"):
+    with pytest.raises(PolicyError, match="cannot go from “Done” to “Done”"):
         finish_action(by=world.owner, action=action)
 
 
 def test_an_open_action_is_not_reopened(world: World) -> None:
     action = add_action(by=world.owner, project=world.project, text="Enter October")
 
-    with pytest.raises(PolicyError, match="is open"):
+    with pytest.raises(PolicyError, match="cannot go from “To do” to “To do”"):
         reopen_action(by=world.owner, action=action)
 
 

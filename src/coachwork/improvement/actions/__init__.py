@@ -29,6 +29,7 @@ from coachwork.improvement.actions.ideas import (
 )
 from coachwork.improvement.actions.members import add_member, change_role, set_last_day
 from coachwork.improvement.actions.projects import edit_project, start_project
+from coachwork.improvement.actions.reminders import choose_reminders, send_reminder
 from coachwork.improvement.actions.scores import correct_score, set_score
 from coachwork.improvement.actions.states import change_state
 from coachwork.improvement.actions.testing import (
@@ -38,19 +39,32 @@ from coachwork.improvement.actions.testing import (
     note_observations,
     note_results,
 )
-from coachwork.improvement.actions.todo import add_action, finish_action, reopen_action
+from coachwork.improvement.actions.todo import (
+    add_action,
+    begin_action,
+    drop_action,
+    edit_action,
+    finish_action,
+    remove_action,
+    reopen_action,
+    restore_action,
+)
 
 __all__ = [
     "add_action",
     "add_driver",
     "add_idea",
     "add_member",
+    "begin_action",
     "begin_cycle",
     "change_aim",
     "change_role",
     "change_state",
+    "choose_reminders",
     "close_cycle",
     "correct_score",
+    "drop_action",
+    "edit_action",
     "edit_driver",
     "edit_idea",
     "edit_plan",
@@ -65,13 +79,16 @@ __all__ = [
     "place_driver",
     "place_idea",
     "plan_cycle",
+    "remove_action",
     "remove_cycle",
     "remove_driver",
     "remove_idea",
     "reopen_action",
+    "restore_action",
     "restore_cycle",
     "restore_driver",
     "restore_idea",
+    "send_reminder",
     "set_last_day",
     "set_score",
     "shift_driver",

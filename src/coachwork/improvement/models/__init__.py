@@ -33,13 +33,21 @@ from coachwork.improvement.models.scales import ScaleWording
 from coachwork.improvement.models.scores import ProgressRule, ProgressScore
 from coachwork.improvement.models.stakeholders import Stakeholder
 from coachwork.improvement.models.teams import GroundRules, Team, TeamMembership
-from coachwork.improvement.models.todo import Action
+from coachwork.improvement.models.todo import (
+    TO_DO,
+    Action,
+    ActionStatus,
+    Reminder,
+    ReminderChoice,
+)
 
 __all__ = [
     "ACTIVE_STATES",
     "CHARTER_WORDS",
     "PDSA",
+    "TO_DO",
     "Action",
+    "ActionStatus",
     "Aim",
     "ChangeIdea",
     "Charter",
@@ -68,6 +76,8 @@ __all__ = [
     "ProjectState",
     "ProjectTag",
     "RemovableOfProject",
+    "Reminder",
+    "ReminderChoice",
     "Scale",
     "ScaleWording",
     "Stakeholder",

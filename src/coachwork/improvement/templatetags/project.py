@@ -6,8 +6,15 @@ from typing import Any
 
 from django import template
 
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
 from coachwork.improvement import tabs
 from coachwork.improvement.models import Project
+from coachwork.improvement.todo_presenters import may_manage_now
+from coachwork.ui.icons import icon
 
 register = template.Library()
 
@@ -16,3 +23,24 @@ register = template.Library()
 def project_tabs(context: template.Context, project: Project) -> dict[str, Any]:
     """`{% project_tabs project %}`: the pages of this project, with the one that is open marked."""
     return {"row": tabs.row(project, context["request"].path)}
+
+
+@register.simple_tag(takes_context=True)
+def add_action_link(
+    context: template.Context, project: Project, origin: str, id: Any
+) -> SafeString | str:
+    """`{% add_action_link project "idea" idea.pk %}`: the button that makes an action of this.
+
+    `origin` is a kind of `improvement.origins`; nothing is shown to those who may not add actions.
+    """
+    if not may_manage_now(context["request"].user, project):
+        return ""
+    address = reverse("improvement:add_action", args=[project.pk])
+    return format_html(
+        '<a class="button button-small" href="{}?from={}&amp;of={}">{}{}</a>',
+        address,
+        origin,
+        id,
+        icon("plus"),
+        _("Add an action"),
+    )

@@ -33,6 +33,7 @@ from coachwork.improvement.views.ideas import (
     withdraw_vote,
 )
 from coachwork.improvement.views.members import add_member, member_last_day, member_role
+from coachwork.improvement.views.my_actions import choose_reminders, my_actions
 from coachwork.improvement.views.projects import (
     aim,
     edit,
@@ -45,22 +46,41 @@ from coachwork.improvement.views.projects import (
 )
 from coachwork.improvement.views.scores import correct, score
 from coachwork.improvement.views.testing import act_cycle, begin_cycle, do_cycle, study_cycle
-from coachwork.improvement.views.todo import add_action, finish_action, reopen_action
+from coachwork.improvement.views.todo import (
+    action,
+    action_board,
+    action_list,
+    add_action,
+    begin_action,
+    drop_action,
+    edit_action,
+    finish_action,
+    remove_action,
+    reopen_action,
+    restore_action,
+)
 
 __all__ = [
     "act_cycle",
+    "action",
+    "action_board",
+    "action_list",
     "add_action",
     "add_driver",
     "add_idea",
     "add_member",
     "aim",
+    "begin_action",
     "begin_cycle",
+    "choose_reminders",
     "correct",
     "cycle",
     "cycles",
     "do_cycle",
     "drivers",
+    "drop_action",
     "edit",
+    "edit_action",
     "edit_driver",
     "edit_idea",
     "edit_plan",
@@ -73,15 +93,18 @@ __all__ = [
     "member_last_day",
     "member_role",
     "move_idea",
+    "my_actions",
     "place_driver",
     "place_idea",
     "plan_cycle",
     "project",
     "project_list",
+    "remove_action",
     "remove_cycle",
     "remove_driver",
     "remove_idea",
     "reopen_action",
+    "restore_action",
     "restore_cycle",
     "restore_driver",
     "restore_idea",

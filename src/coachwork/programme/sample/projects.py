@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from coachwork.improvement.models import (
     Action,
+    ActionStatus,
     Aim,
     ProgressScore,
     Project,
@@ -298,6 +299,7 @@ def _actions(sample: SampleProject, clock: Clock, dice: Dice) -> Iterator[Action
             text=text,
             owner=dice.pick(owners),
             due_on=due,
+            status=ActionStatus.DONE if done else ActionStatus.OPEN,
             done_on=due - timedelta(days=dice.whole(0, 6)) if done else None,
             created_by=sample.lead,
         )

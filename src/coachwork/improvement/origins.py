@@ -1,0 +1,90 @@
+"""What an action can come from: a contact, a test of change, an idea, a chart, whatever a room names.
+
+A room registers what it owns; the plan of actions then links back to it, without knowing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from coachwork.improvement.models import PDSA, ChangeIdea, Driver
+from coachwork.organisations.models import Person
+from coachwork.ui.navigation import Text
+
+#: What a person sees of it, by project and id, in a few words; None where there is no such thing for them.
+Find = Callable[[Person, UUID, UUID], str | None]
+#: The address of its page, by project and id.
+Address = Callable[[UUID, UUID], str]
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class OriginKind:
+    """A kind of thing from which actions come: its name, how one is found, and where its page is."""
+
+    name: str
+    label: Text
+    find: Find
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The very thing from which an action comes, and its words of today."""
+
+    kind: str
+    id: UUID
+    text: str
+
+
+_kinds: dict[str, OriginKind] = {}
+
+
+def register(kind: OriginKind) -> None:
+    """Let actions come from things of this kind."""
+    _kinds[kind.name] = kind
+
+
+def kind_named(name: str) -> OriginKind | None:
+    """The kind of that name, as long as its room is there."""
+    return _kinds.get(name)
+
+
+def find(person: Person, project: UUID, name: str, id: UUID) -> Origin | None:
+    """The thing from which the person wants to make an action, if they see it."""
+    kind = kind_named(name)
+    text = kind.find(person, project, id) if kind else None
+    return Origin(name, id, text[:LONGEST]) if text else None
+
+
+def _idea(person: Person, project: UUID, id: UUID) -> str | None:
+    ideas = ChangeIdea.objects.visible_to(person).kept().filter(project=project, pk=id)
+    return ideas.values_list("text", flat=True).first()
+
+
+def _cycle(person: Person, project: UUID, id: UUID) -> str | None:
+    cycles = PDSA.objects.visible_to(person).kept().filter(project=project, pk=id)
+    return cycles.values_list("objective", flat=True).first()
+
+
+def _driver(person: Person, project: UUID, id: UUID) -> str | None:
+    drivers = Driver.objects.visible_to(person).kept().filter(project=project, pk=id)
+    return drivers.values_list("text", flat=True).first()
+
+
+def _page(route: str) -> Address:
+    return lambda project, id: reverse(route, args=[project, id])
+
+
+def _in_diagram(project: UUID, id: UUID) -> str:
+    return f"{reverse('improvement:drivers', args=[project])}#node-{id}"
+
+
+register(OriginKind("idea", _("Change idea"), _idea, _page("improvement:idea")))
+register(OriginKind("test", _("Test of change"), _cycle, _page("improvement:cycle")))
+register(OriginKind("driver", _("Driver"), _driver, _in_diagram))
