@@ -26,6 +26,7 @@ from tests.contracts.rooms import (
     members,
     organisations,
     programme,
+    todo,
     ui,
     web,
 )
@@ -36,6 +37,7 @@ ROUTES: list[Route] = [
     *organisations.ROUTES,
     *improvement.ROUTES,
     *members.ROUTES,
+    *todo.ROUTES,
     *ideas.ROUTES,
     *cycles.ROUTES,
     *drivers.ROUTES,

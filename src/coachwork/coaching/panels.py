@@ -108,10 +108,15 @@ def _contact(person: Person, project: UUID, id: UUID) -> str | None:
     return f"{contact.get_kind_display()}, {date_format(contact.held_on)}"
 
 
+def _log(project: UUID, _contact: UUID) -> str:
+    """A contact has no page of its own: it stands in the log."""
+    return reverse("coaching:contacts", args=[project])
+
+
 #: Actions are agreed in contacts.
 CONTACT = OriginKind(
     name="contact",
     label=gettext_lazy("Coaching contact"),
     find=_contact,
-    address=lambda project, id: reverse("coaching:contacts", args=[project]),
+    address=_log,
 )

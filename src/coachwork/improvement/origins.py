@@ -78,7 +78,7 @@ def _driver(person: Person, project: UUID, id: UUID) -> str | None:
 
 
 def _page(route: str) -> Address:
-    return lambda project, id: reverse(route, args=[project, id])
+    return lambda project, key: reverse(route, args=[project, key])
 
 
 def _in_diagram(project: UUID, id: UUID) -> str:

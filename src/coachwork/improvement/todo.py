@@ -54,6 +54,4 @@ def is_overdue(action: Action, today: date) -> bool:
 
 def is_due_soon(action: Action, today: date) -> bool:
     """True for what is due today or in the next days."""
-    return (
-        is_to_do(action) and action.due_on is not None and today <= action.due_on <= today + SOON
-    )
+    return is_to_do(action) and action.due_on is not None and today <= action.due_on <= today + SOON

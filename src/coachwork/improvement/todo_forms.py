@@ -110,7 +110,9 @@ class DropForm(WarnsOfIdentifiers, forms.Form):
 
     reason = forms.CharField(
         label=_("Why?"),
-        help_text=_("Such as: the new form made it needless. It stays on the list of what was dropped."),
+        help_text=_(
+            "Such as: the new form made it needless. It stays on the list of what was dropped."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
     )

@@ -199,7 +199,11 @@ def status_choices(counts: Mapping[str, int]) -> list[tuple[str, str]]:
 
 def due_choices() -> list[tuple[str, str]]:
     """By when, to narrow a list."""
-    return [("overdue", _("Overdue")), ("week", _("In the next 7 days")), ("none", _("No day given"))]
+    return [
+        ("overdue", _("Overdue")),
+        ("week", _("In the next 7 days")),
+        ("none", _("No day given")),
+    ]
 
 
 def action_trail(project: Project) -> list[Link]:

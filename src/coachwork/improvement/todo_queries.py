@@ -7,7 +7,18 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, DateField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from coachwork.foundation.models import Event
@@ -130,7 +141,9 @@ def ended(project: Project, status: ActionStatus) -> list[Action]:
 
 def visible_action(person: Person, project: UUID, action: UUID) -> Any:
     """One action of a project that the person sees."""
-    rows: QuerySet[Any] = Action.objects.visible_to(person).kept().filter(project=project, pk=action)
+    rows: QuerySet[Any] = (
+        Action.objects.visible_to(person).kept().filter(project=project, pk=action)
+    )
     return _reminded(rows).select_related("owner", "created_by", *_PROJECT).first()
 
 

@@ -139,10 +139,14 @@ def _chart(person: Person, project: UUID, id: UUID) -> str | None:
     return series.values_list("measure__name", flat=True).first()
 
 
+def _chart_page(_project: UUID, series: UUID) -> str:
+    return reverse("measurement:series", args=[series])
+
+
 #: Actions come from what a chart shows.
 CHART = OriginKind(
     name="chart",
     label=gettext_lazy("Chart"),
     find=_chart,
-    address=lambda project, id: reverse("measurement:series", args=[id]),
+    address=_chart_page,
 )

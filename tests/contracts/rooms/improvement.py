@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from coachwork.improvement.actions import add_action, finish_action, set_score
-from coachwork.improvement.models import Action, ProgressScore
+from coachwork.improvement.actions import set_score
+from coachwork.improvement.models import ProgressScore
 from coachwork.improvement.queries import aim_in_force
 from tests.contracts.answers import EVERYBODY, Answers, Route, of
 from tests.world import World
@@ -37,22 +37,6 @@ def _score(world: World) -> None:
 def _score_of_project(world: World) -> Mapping[str, Any]:
     scores = ProgressScore.objects.everywhere(why=WHY)
     return {"project": world.project.pk, "score": scores.get().pk}
-
-
-def _open_action(world: World) -> None:
-    add_action(by=world.owner, project=world.project, text="Enter October")
-
-
-def _done_action(world: World) -> None:
-    _open_action(world)
-    finish_action(by=world.owner, action=Action.objects.everywhere(why=WHY).get())
-
-
-def _action_of_project(world: World) -> Mapping[str, Any]:
-    return {
-        "project": world.project.pk,
-        "action": Action.objects.everywhere(why=WHY).get().pk,
-    }
 
 
 def _new_project(world: World) -> Mapping[str, Any]:
@@ -131,32 +115,5 @@ ROUTES: list[Route] = [
         post=Answers(owner=302, team_mate=403, stranger=404, coach=403, executive=403),
         data=lambda world: {"value": "1.5", "scored_on": "2026-02-01", "reason": "Typo."},
         given=_score,
-    ),
-    Route(
-        "improvement:add_action",
-        of(project="project"),
-        get=Answers(
-            owner=200, team_mate=200, stranger=404, coach=200, programme_lead=403, executive=403
-        ),
-        post=Answers(
-            owner=302, team_mate=302, stranger=404, coach=302, programme_lead=403, executive=403
-        ),
-        data=lambda world: {"text": "Enter October"},
-    ),
-    Route(
-        "improvement:finish_action",
-        _action_of_project,
-        post=Answers(
-            owner=302, team_mate=302, stranger=404, coach=302, programme_lead=403, executive=403
-        ),
-        given=_open_action,
-    ),
-    Route(
-        "improvement:reopen_action",
-        _action_of_project,
-        post=Answers(
-            owner=302, team_mate=302, stranger=404, coach=302, programme_lead=403, executive=403
-        ),
-        given=_done_action,
     ),
 ]

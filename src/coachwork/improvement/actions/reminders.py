@@ -71,6 +71,8 @@ def _mail(to: Person, lines: Sequence[Line], site: str) -> None:
         "improvement/reminder.txt", {"person": to, "lines": lines, "site": site}
     )
     words = ngettext(
-        "Coachwork: %(count)s thing to look at", "Coachwork: %(count)s things to look at", len(lines)
+        "Coachwork: %(count)s thing to look at",
+        "Coachwork: %(count)s things to look at",
+        len(lines),
     )
     send_mail(words % {"count": len(lines)}, text, None, [str(to.email)])

@@ -105,7 +105,12 @@ def drop_action(*, by: Person, action: Action, reason: str) -> Action:
 def reopen_action(*, by: Person, action: Action) -> Action:
     """Take back that the action is under way, done or dropped."""
     return _moved(
-        by, action, ActionStatus.OPEN, "improvement.action_reopened", done_on=None, dropped_because=""
+        by,
+        action,
+        ActionStatus.OPEN,
+        "improvement.action_reopened",
+        done_on=None,
+        dropped_because="",
     )
 
 

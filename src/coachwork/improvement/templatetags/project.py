@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString

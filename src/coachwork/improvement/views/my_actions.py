@@ -38,6 +38,8 @@ def choose_reminders(request: HttpRequest) -> HttpResponse:
     """Have reminders by mail, or no longer."""
     by_mail = request.POST.get("by_mail") == "yes"
     actions.choose_reminders(by=reader(request), by_mail=by_mail)
-    said = _("You get reminders by e-mail.") if by_mail else _("You get no more reminders by e-mail.")
+    said = (
+        _("You get reminders by e-mail.") if by_mail else _("You get no more reminders by e-mail.")
+    )
     messages.success(request, said)
     return redirect("improvement:my_actions")

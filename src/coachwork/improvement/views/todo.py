@@ -241,7 +241,9 @@ def _moved(request: HttpRequest, row: Action) -> HttpResponse:
         return _panel(request, row)
     if request.GET.get("back") == "mine":
         return redirect("improvement:my_actions")
-    return redirect("improvement:" + _BACK.get(request.GET.get("back", ""), "project"), row.project_id)
+    return redirect(
+        "improvement:" + _BACK.get(request.GET.get("back", ""), "project"), row.project_id
+    )
 
 
 #: Where a form without HTMX came from.
