@@ -7,7 +7,7 @@ already. What was sent is kept in `Reminder`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -112,7 +112,7 @@ def _owners(organisation: Organisation, day: date) -> Iterable[UUID]:
 
 
 def _actions(person: Person, today: date) -> Iterable[Line]:
-    due: Sequence[Action] = todo_queries.actions_of(person).filter(due_on__lte=today + SOON)
+    due = todo_queries.actions_of(person).filter(due_on__lte=today + SOON)
     return [_action(action, today) for action in due if action.due_on is not None]
 
 

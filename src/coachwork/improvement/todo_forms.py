@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ def _link(**kwargs: Any) -> forms.URLField:
 class ActionForm(GroupedMixin, SubmitOnceMixin, WarnsOfIdentifiers, forms.ModelForm[Action]):
     """Something that somebody agreed to do."""
 
-    groups = (
+    groups: ClassVar[Sequence[Group]] = (
         Group(("text",)),
         Group(("owner", "due_on"), row=True),
         Group(("support_from",)),

@@ -61,7 +61,8 @@ def action_list(project: Project, query: Any, today: date) -> QuerySet[Any]:
     )
     rows = search(rows, search_terms(query), ("text", "support_from", "owner__name"))
     rows = rows.annotate(due_or_never=_due_or_never(), status_order=_status_order())
-    return _reminded(rows).order_by(*action_sorting(query).order_by(COLUMNS))
+    ordered: QuerySet[Any] = _reminded(rows).order_by(*action_sorting(query).order_by(COLUMNS))
+    return ordered
 
 
 def _status(asked: str) -> Q:
@@ -111,7 +112,8 @@ def _reminded(rows: QuerySet[Any]) -> QuerySet[Any]:
         subject_id=OuterRef("pk"),
     )
     newest = sent.order_by("-sent_on").values("sent_on")[:1]
-    return rows.annotate(reminded_on=Subquery(newest))
+    reminded: QuerySet[Any] = rows.annotate(reminded_on=Subquery(newest))
+    return reminded
 
 
 def status_counts(project: Project) -> dict[str, int]:
@@ -164,4 +166,7 @@ def actions_of(person: Person) -> QuerySet[Any]:
     rows: QuerySet[Any] = Action.objects.visible_to(person).kept()
     mine = rows.filter(owner=person, status__in=TO_DO).exclude(project__state__in=states.OVER)
     mine = mine.select_related("project__unit", "project__team")
-    return mine.annotate(due_or_never=_due_or_never()).order_by("due_or_never", "created_at", "pk")
+    ordered: QuerySet[Any] = mine.annotate(due_or_never=_due_or_never()).order_by(
+        "due_or_never", "created_at", "pk"
+    )
+    return ordered
