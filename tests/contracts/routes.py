@@ -18,6 +18,7 @@ from tests.contracts.answers import Route
 from tests.contracts.rooms import (
     coaching,
     cycles,
+    daily,
     drivers,
     ideas,
     improvement,
@@ -41,6 +42,7 @@ ROUTES: list[Route] = [
     *ideas.ROUTES,
     *cycles.ROUTES,
     *drivers.ROUTES,
+    *daily.ROUTES,
     *measurement.ROUTES,
     *coaching.ROUTES,
     *programme.ROUTES,

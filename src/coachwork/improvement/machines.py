@@ -35,6 +35,8 @@ class Need(StrEnum):
     TEST = "test", _("A test of change decides this: plan one, do it, and close it.")
     OBSERVATION = "observation", _("Write down what happened before you study it.")
     LEARNING = "learning", _("Write down what you learned before you decide what comes next.")
+    CHANGE = "change", _("Write down what you changed.")
+    PROJECT = "project", _("Start the project from here: then both know of each other.")
     DECISION = "decision", _("Decide what comes next: adopt, adapt, widen or abandon.")
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement import states
@@ -20,6 +21,7 @@ from coachwork.improvement.models import (
     PDSA,
     ChangeIdea,
     CycleStatus,
+    DailyImprovement,
     Driver,
     IdeaStatus,
     ProgressScore,
@@ -176,3 +178,12 @@ def check_serves(driver: Driver, project: Project, level: Driver.Level) -> None:
     if driver.project_id != project.pk or driver.removed_at is not None:
         raise PolicyError(_("“%(driver)s” is not in this diagram.") % {"driver": driver.text})
     check_level(driver, level)
+
+
+THANKS_FROM_OTHERS = gettext_lazy("Thanks come from others.")
+
+
+def check_no_project(improvement: DailyImprovement) -> None:
+    """Refuse to take away what grew into a project: the project tells where it came from."""
+    if improvement.project_id is not None:
+        raise PolicyError(_("This became a project, which says where it came from. It stays."))

@@ -128,7 +128,7 @@ AIM_SHOWN = Columns(
     Aim,
     *("what", "start_value", "goal_value", "unit_label", "by_when", "for_whom"),
     *("project__organisation_id", "project__title", "project__why_it_matters", "project__state"),
-    *("project__unit__name", "project__team__name"),
+    *("project__unit__name", "project__team__name", "project__grew_from__bothered"),
 )
 SCORE_SHOWN = Columns(
     ProgressScore, "value", "scored_on", "scorer", "reason", "next_step", "superseded"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coachwork.foundation.vocabulary import Permission, Role
-from coachwork.improvement.models import ProgressScore, Project
+from coachwork.improvement.daily_units import units_to_note_in
+from coachwork.improvement.days import today_for
+from coachwork.improvement.models import DailyImprovement, ProgressScore, Project
 from coachwork.organisations.access import Scopes, Subject, may
 from coachwork.organisations.models import Organisation, OrgUnit, Person
 
@@ -77,3 +79,21 @@ def _holds(person: Person, role: Role, project: Project) -> bool:
         or mine.units & its.units
         or mine.organisations & its.organisations
     )
+
+
+def may_note(person: Person, unit: OrgUnit) -> bool:
+    """Whoever works in the unit or the organisation, or has a role there that notes improvements."""
+    return units_to_note_in(person, today_for(person)).filter(pk=unit.pk).exists()
+
+
+def may_take_away(person: Person, improvement: DailyImprovement) -> bool:
+    """Who noted a daily improvement, whose it is, and who leads projects in the unit."""
+    own = person.pk in (improvement.created_by_id, improvement.noted_for_id)
+    return own or may(person, Permission.EDIT_PROJECT, improvement)
+
+
+def may_thank(person: Person, improvement: DailyImprovement) -> bool:
+    """Everybody who sees it; thanks come from others."""
+    if person.pk in (improvement.created_by_id, improvement.noted_for_id):
+        return False
+    return bool(DailyImprovement.objects.visible_to(person).filter(pk=improvement.pk).exists())

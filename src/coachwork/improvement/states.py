@@ -11,6 +11,9 @@ or abandoned, which is learning too. What a test of change decides, only a close
 A test of change (a PDSA cycle) is planned, done, studied, and closed with a decision.
 
 An action is to do, under way, done, or dropped with a reason; both can be taken back.
+
+A daily improvement is noted, tried, and kept or let go; what is too big for the unit is passed on, and
+what grows becomes a project.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.machines import Machine, Need, Needs
 from coachwork.improvement.models import ActionStatus as A
 from coachwork.improvement.models import CycleStatus as C
+from coachwork.improvement.models import DailyStatus as D
 from coachwork.improvement.models import IdeaStatus as I
 from coachwork.improvement.models import ProjectState as S
 
@@ -28,6 +32,8 @@ FREE: Needs = frozenset()
 REASON: Needs = frozenset({Need.REASON})
 TEST: Needs = frozenset({Need.TEST})
 TEST_AND_REASON = TEST | REASON
+CHANGE: Needs = frozenset({Need.CHANGE})
+GROWN: Needs = frozenset({Need.PROJECT})
 
 PROJECT: Machine[S] = Machine(
     name="Project",
@@ -98,7 +104,22 @@ ACTION: Machine[A] = Machine(
     },
 )
 
-MACHINES = (PROJECT, IDEA, CYCLE, ACTION)
+DAILY: Machine[D] = Machine(
+    name="Daily improvement",
+    begins=D.NOTED,
+    by=Permission.NOTE_IMPROVEMENT,
+    refusal=_("A daily improvement cannot go from “%(now)s” to “%(to)s”."),
+    moves={
+        D.NOTED: {D.TRIED: CHANGE, D.DROPPED: REASON, D.ESCALATED: REASON, D.PROJECT: GROWN},
+        D.TRIED: {D.KEPT: FREE, D.DROPPED: REASON, D.ESCALATED: REASON, D.PROJECT: GROWN},
+        D.KEPT: {D.TRIED: FREE, D.DROPPED: REASON, D.PROJECT: GROWN},
+        D.DROPPED: {D.NOTED: FREE},
+        D.ESCALATED: {D.TRIED: CHANGE, D.DROPPED: REASON, D.PROJECT: GROWN},
+        D.PROJECT: {},
+    },
+)
+
+MACHINES = (PROJECT, IDEA, CYCLE, ACTION, DAILY)
 
 #: Nothing more is done in these: no score, no action, no coach.
 OVER = frozenset({S.CLOSED, S.STOPPED, S.MERGED})

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from coachwork.coaching.models import EngagementCoach
 from coachwork.foundation.vocabulary import Role
+from coachwork.improvement.daily_units import units_to_note_in
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Project
 from coachwork.improvement.queries import score_in_force
@@ -37,6 +38,7 @@ class StartPage:
     projects: list[Any]
     shadowed: list[EngagementCoach]
     roles: list[Role]
+    may_note: bool
 
 
 def start_page(person: Person) -> StartPage:
@@ -52,6 +54,7 @@ def start_page(person: Person) -> StartPage:
         projects=list(projects),
         shadowed=list(_shadowed(person, today)),
         roles=[role for role in Role if role in person.access.roles],
+        may_note=units_to_note_in(person, today).exists(),
     )
 
 

@@ -55,6 +55,7 @@ PLACES: tuple[Place, ...] = (
         Permission.VIEW_PROJECT,
         _rooms("improvement", "measurement"),
     ),
+    Place(_("Daily"), "daily:list", "sun", None, _rooms("daily")),
     Place(
         _("Programme"),
         "programme:overview",

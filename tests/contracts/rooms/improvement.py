@@ -39,7 +39,7 @@ def _score_of_project(world: World) -> Mapping[str, Any]:
     return {"project": world.project.pk, "score": scores.get().pk}
 
 
-def _new_project(world: World) -> Mapping[str, Any]:
+def new_project(world: World) -> Mapping[str, Any]:
     return {
         "title": "Shorter waits",
         "why_it_matters": "People wait in pain.",
@@ -66,7 +66,7 @@ ROUTES: list[Route] = [
         post=Answers(
             owner=302, team_mate=403, stranger=422, coach=403, programme_lead=302, executive=403
         ),
-        data=_new_project,
+        data=new_project,
     ),
     Route("improvement:project", of(project="project"), get=SEEN),
     Route("improvement:team", of(project="project"), get=SEEN),

@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement.machines import Machine, Need
-from coachwork.improvement.states import ACTION, CYCLE, IDEA, MACHINES, PROJECT
+from coachwork.improvement.states import ACTION, CYCLE, DAILY, IDEA, MACHINES, PROJECT
 from tools.states import PAGE, states_page
 
 EVERYTHING = frozenset(Need)
@@ -50,6 +50,15 @@ TOLD = {
         open > doing, open > done, open > dropped (reason),
         doing > open, doing > done, doing > dropped (reason),
         done > open, dropped > open
+    """,
+    DAILY: """
+        noted > tried (change), noted > dropped (reason), noted > escalated (reason),
+        noted > project (project),
+        tried > kept, tried > dropped (reason), tried > escalated (reason),
+        tried > project (project),
+        kept > tried, kept > dropped (reason), kept > project (project),
+        dropped > noted,
+        escalated > tried (change), escalated > dropped (reason), escalated > project (project)
     """,
 }
 

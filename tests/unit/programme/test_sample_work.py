@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from coachwork.improvement.models import CycleStatus, IdeaStatus
+from coachwork.improvement.models import CycleStatus, DailyStatus, IdeaStatus
 from coachwork.improvement.states import IDEA
 from coachwork.programme.sample.clock import Clock
 from coachwork.programme.sample.coaches import build_coaches
+from coachwork.programme.sample.daily import build_daily
 from coachwork.programme.sample.dice import Dice
 from coachwork.programme.sample.drivers import SampleDiagrams, draw_diagrams
 from coachwork.programme.sample.ideas import SampleIdeas, build_ideas
@@ -48,6 +49,23 @@ def test_it_is_as_a_team_could_have_made_it(work: tuple[SampleIdeas, SampleDiagr
         focus = [row for row in diagram.primary if row.is_current_focus]
         assert len(focus) == 1
         assert all(row.parent in diagram.primary for rows in diagram.secondary for row in rows)
+
+
+def test_daily_improvements_stand_as_the_table_allows(db: None) -> None:
+    clock, dice = Clock(TODAY), Dice(11)
+    places, people = build_places(), People(dice)
+    build_coaches(places, people, clock, dice)
+    projects = build_projects(places, people, clock, dice)
+
+    made = build_daily(projects, clock, Dice(5))
+
+    assert len(made.improvements) > 200
+    assert {row.status for row in made.improvements} == set(DailyStatus) - {DailyStatus.PROJECT}
+    for row in made.improvements:
+        assert row.noted_on <= TODAY
+        assert row.status == DailyStatus.NOTED or row.changed
+    once = {(row.improvement_id, row.person_id) for row in made.thanks}
+    assert len(once) == len(made.thanks) > 50
 
 
 def statuses_follow_the_table(made: SampleIdeas) -> None:

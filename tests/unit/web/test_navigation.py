@@ -14,11 +14,11 @@ from tests.unit.web.conftest import SignedIn
 from tests.world import World
 
 GOES = {
-    "owner": {"Projects", "Help"},
-    "team_mate": {"Projects", "Help"},
-    "coach": {"My teams", "Projects", "Help"},
-    "executive": {"Projects", "Programme", "Help"},
-    "administrator": {"People", "Help"},
+    "owner": {"Projects", "Daily", "Help"},
+    "team_mate": {"Projects", "Daily", "Help"},
+    "coach": {"My teams", "Projects", "Daily", "Help"},
+    "executive": {"Projects", "Daily", "Programme", "Help"},
+    "administrator": {"Daily", "People", "Help"},
 }
 
 

@@ -12,11 +12,13 @@ from coachwork.foundation.saving import create_once, save_edit
 from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.improvement import policies
 from coachwork.improvement.actions.aims import write_aim
+from coachwork.improvement.actions.daily import grow_into
 from coachwork.improvement.aims import NewAim
 from coachwork.improvement.days import today_for
 from coachwork.improvement.grants import Scope, give_role
 from coachwork.improvement.models import (
     ACTIVE_STATES,
+    DailyImprovement,
     Project,
     ProjectState,
     StateChange,
@@ -39,13 +41,14 @@ def start_project(
     aim: NewAim,
     state: ProjectState = ProjectState.ACTIVE,
     on: date | None = None,
+    grows_from: DailyImprovement | None = None,
     id: UUID | None = None,
 ) -> Project:
     """Start a project of a unit, with its aim.
 
     `team` is one of the unit's teams, or the name of a team to make. Whoever makes a team leads it;
     to start a project for a team that others lead gives no part in it. `on` is today unless the work
-    began earlier.
+    began earlier. `grows_from` is the daily improvement that became too big for its form.
     """
     require(by, Permission.CREATE_PROJECT, team if isinstance(team, Team) else _place(unit))
     today = today_for(by)
@@ -61,6 +64,8 @@ def start_project(
         write_aim(by, project, aim)
         if makes_team:
             _lead(by, team, on or today)
+        if grows_from is not None:
+            grow_into(by=by, improvement=grows_from, project=project)
         events.record(
             chain=project.organisation_id,
             actor=by,

@@ -59,7 +59,7 @@ class DailyImprovement(RemovableModel):
         related_name="grew_from",
     )
 
-    objects: Any = DailyManager()  # type: ignore[misc]
+    objects: Any = DailyManager()
 
     class Meta:
         ordering = ("-noted_on", "-created_at", "pk")
@@ -103,7 +103,7 @@ class DailyMove(OrganisationModel):
     status = models.CharField(_("status"), max_length=10, choices=DailyStatus)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
 
-    objects: Any = OfDailyManager()  # type: ignore[misc]
+    objects: Any = OfDailyManager()
 
     class Meta:
         ordering = ("-created_at",)
@@ -125,7 +125,7 @@ class Thanks(OrganisationModel):
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
-    objects: Any = OfDailyManager()  # type: ignore[misc]
+    objects: Any = OfDailyManager()
 
     class Meta:
         constraints = (

@@ -13,9 +13,11 @@ from django.shortcuts import get_object_or_404, render
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
 from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement import daily_queries
 from coachwork.improvement.days import today_for
-from coachwork.improvement.models import Project
+from coachwork.improvement.models import DailyImprovement, Project
 from coachwork.organisations.models import Person
+from coachwork.ui.undo import as_uuid
 
 
 def reader(request: HttpRequest) -> Person:
@@ -36,6 +38,12 @@ def visible_project(request: HttpRequest, project: UUID) -> Project:
         projects.select_related("unit", "team", "organisation"), pk=project
     )
     return found
+
+
+def growing_from(request: HttpRequest) -> DailyImprovement | None:
+    """The daily improvement of the address (`daily`) from which a project is to grow."""
+    key = as_uuid(request.GET.get("daily", ""))
+    return daily_queries.visible_improvement(reader(request), key) if key else None
 
 
 def refuse_unless(allowed: bool, permission: Permission) -> None:

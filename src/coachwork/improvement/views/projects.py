@@ -15,9 +15,11 @@ from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import actions, presenters, queries, rules
 from coachwork.improvement.aims import sentence
+from coachwork.improvement.daily_presenters import start_of_project
 from coachwork.improvement.forms import AimForm, ProjectForm, StartForm, StateForm
 from coachwork.improvement.models import ProjectState
 from coachwork.improvement.views.common import (
+    growing_from,
     reader,
     refuse_unless,
     show_form,
@@ -59,7 +61,9 @@ def start(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     may_start = person.access.holds(Permission.CREATE_PROJECT)
     refuse_unless(may_start, Permission.CREATE_PROJECT)
-    form = StartForm(sent(request), person=person, today=today(request))
+    small = growing_from(request)
+    initial = start_of_project(small) if small else None
+    form = StartForm(sent(request), person=person, today=today(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         project = actions.start_project(
             by=person,
@@ -68,11 +72,12 @@ def start(request: HttpRequest) -> HttpResponse:
             title=form.cleaned_data["title"],
             why_it_matters=form.cleaned_data["why_it_matters"],
             aim=form.new_aim(),
+            grows_from=small,
             id=form.idempotency_key,
         )
         messages.success(request, _("The project has begun. Next: how will you see progress?"))
         return redirect("improvement:project", project=project.pk)
-    return show_form(request, "improvement/start.html", form)
+    return show_form(request, "improvement/start.html", form, grows_from=small)
 
 
 @require_safe

@@ -22,6 +22,7 @@ from coachwork.programme.sample.accounts import (
 from coachwork.programme.sample.clock import Clock
 from coachwork.programme.sample.coaches import build_coaches, store_coaches
 from coachwork.programme.sample.coachings import Matchmaker, store_coachings
+from coachwork.programme.sample.daily import build_daily
 from coachwork.programme.sample.data import review_signals, store_measures, store_shared_measure
 from coachwork.programme.sample.dice import Dice
 from coachwork.programme.sample.drivers import draw_diagrams
@@ -35,6 +36,7 @@ from coachwork.programme.snapshots import days_shown, take
 
 SEED = 11
 SEED_OF_IDEAS = 7
+SEED_OF_DAILY = 5
 Say = Callable[[str], None]
 
 
@@ -104,6 +106,9 @@ def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
     diagrams.store()
     made.store()
     diagrams.store_links()
+    daily = build_daily(sample.projects, clock, Dice(SEED_OF_DAILY))
+    say(f"Daily improvements: {len(daily.improvements)}, with {len(daily.thanks)} times thank you")
+    daily.store()
 
 
 def _programme(places: Places, chosen: SamplePeople, clock: Clock) -> Programme:
