@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from tests.contracts.answers import Route
 from tests.contracts.rooms import (
+    assessment,
     coaching,
     cycles,
     daily,
@@ -44,6 +45,7 @@ ROUTES: list[Route] = [
     *drivers.ROUTES,
     *daily.ROUTES,
     *measurement.ROUTES,
+    *assessment.ROUTES,
     *coaching.ROUTES,
     *programme.ROUTES,
     *interop.ROUTES,

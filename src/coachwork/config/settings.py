@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "coachwork.foundation",
     "coachwork.improvement",
     "coachwork.measurement",
+    "coachwork.assessment",
     "coachwork.coaching",
     "coachwork.programme",
     "coachwork.interop",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("account/", include("coachwork.organisations.urls")),
     path("people/", include("coachwork.organisations.people_urls")),
     path("projects/", include("coachwork.improvement.urls")),
+    path("projects/", include("coachwork.assessment.urls")),
     path("daily/", include("coachwork.improvement.daily_urls")),
     path("measures/", include("coachwork.measurement.urls")),
     path("coaching/", include("coachwork.coaching.urls")),

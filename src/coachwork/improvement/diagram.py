@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
-
-from django.utils.safestring import SafeString, mark_safe
 
 from coachwork.improvement.models import Project
 from coachwork.organisations.models import Person
 
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line in a box: an icon, a text that leads somewhere, and how that stands (with its tone)."""
+
+    text: str
+    url: str
+    icon: str
+    status: str = ""
+    tone: str = "muted"
+
+
 #: By the id of a driver, an idea or (for the aim) the project: what stands in its box.
-Details = Mapping[UUID, SafeString]
-Provider = Callable[[Person, Project], Details]
+Notes = Mapping[UUID, Sequence[Note]]
+Provider = Callable[[Person, Project], Notes]
 
 _providers: list[Provider] = []
 
@@ -23,10 +35,10 @@ def register(provider: Provider) -> None:
         _providers.append(provider)
 
 
-def details(person: Person, project: Project) -> dict[UUID, SafeString]:
+def notes(person: Person, project: Project) -> dict[UUID, list[Note]]:
     """What all rooms add, by node."""
-    found: dict[UUID, SafeString] = {}
+    found: defaultdict[UUID, list[Note]] = defaultdict(list)
     for provider in _providers:
-        for node, part in provider(person, project).items():
-            found[node] = found.get(node, mark_safe("")) + part
-    return found
+        for node, lines in provider(person, project).items():
+            found[node].extend(lines)
+    return dict(found)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from coachwork.improvement.diagram import Note, Notes
 from coachwork.improvement.driver_queries import DriverNode, IdeaNode, Tree
 from coachwork.improvement.idea_presenters import TONES
 from coachwork.improvement.models import ChangeIdea, Driver, Project
@@ -28,7 +28,7 @@ class IdeaShown:
     tone: str
     also: str
     served: Sequence[UUID]
-    extra: SafeString | str
+    extra: Sequence[Note]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class DriverShown:
     driver: Driver
     also: str
     served: Sequence[UUID]
-    extra: SafeString | str
+    extra: Sequence[Note]
     is_first: bool
     is_last: bool
     below: Sequence[DriverShown]
@@ -56,42 +56,42 @@ class Diagram:
 
     drivers: Sequence[DriverShown]
     unplaced: Sequence[IdeaShown]
-    extra: SafeString | str
+    extra: Sequence[Note]
     size: str
 
 
-def diagram(tree: Tree, project: Project, details: Mapping[UUID, SafeString]) -> Diagram:
+def diagram(tree: Tree, project: Project, notes: Notes) -> Diagram:
     """The diagram with what other rooms add to its boxes."""
-    unplaced = [_idea(IdeaNode(idea), details) for idea in tree.unplaced]
+    unplaced = [_idea(IdeaNode(idea), notes) for idea in tree.unplaced]
     size = next((name for most, name in SIZES if tree.leaves <= most), "crowded")
-    return Diagram(_drivers(tree.drivers, details), unplaced, details.get(project.pk, ""), size)
+    return Diagram(_drivers(tree.drivers, notes), unplaced, notes.get(project.pk, ()), size)
 
 
-def _drivers(nodes: Sequence[DriverNode], details: Mapping[UUID, SafeString]) -> list[DriverShown]:
+def _drivers(nodes: Sequence[DriverNode], notes: Notes) -> list[DriverShown]:
     last = len(nodes) - 1
     return [
         DriverShown(
             driver=node.driver,
             also=_also(node.also),
             served=_served(node.also),
-            extra=details.get(node.driver.pk, ""),
+            extra=notes.get(node.driver.pk, ()),
             is_first=rank == 0,
             is_last=rank == last,
-            below=_drivers(node.below, details),
-            ideas=[_idea(one, details) for one in node.ideas],
+            below=_drivers(node.below, notes),
+            ideas=[_idea(one, notes) for one in node.ideas],
         )
         for rank, node in enumerate(nodes)
     ]
 
 
-def _idea(node: IdeaNode, details: Mapping[UUID, SafeString]) -> IdeaShown:
+def _idea(node: IdeaNode, notes: Notes) -> IdeaShown:
     idea = node.idea
     return IdeaShown(
         idea=idea,
         tone=TONES[idea.status],
         also=_also(node.also),
         served=_served(node.also),
-        extra=details.get(idea.pk, ""),
+        extra=notes.get(idea.pk, ()),
     )
 
 

@@ -18,5 +18,5 @@ class MeasurementConfig(AppConfig):
         slots.register("idea.side", panels.idea_measures, order=10)
         slots.register("daily.chart", daily_chart.daily_chart, order=10)
         slots.register("cycle.side", panels.cycle_measures, order=10)
-        diagram.register(nodes.node_details)
+        diagram.register(nodes.node_notes)
         next_cycle_opened.connect(keep_measures, dispatch_uid="measures_of_the_next_test")

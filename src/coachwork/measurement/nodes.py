@@ -9,15 +9,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.diagram import Note
 from coachwork.improvement.driver_queries import visible_driver
 from coachwork.improvement.idea_queries import visible_idea
 from coachwork.improvement.models import ChangeIdea, Driver, Project
 from coachwork.measurement.models import Measure, NodeMeasure
+from coachwork.organisations.access import may
 from coachwork.organisations.models import Person
-from coachwork.ui.icons import badge, icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +65,26 @@ def measures_of_idea(idea: ChangeIdea) -> list[Measure]:
     return list(rows.filter(nodes__idea=idea, ended_on__isnull=True))
 
 
-def node_details(person: Person, project: Project) -> dict[UUID, SafeString]:
+def node_notes(person: Person, project: Project) -> dict[UUID, list[Note]]:
     """What stands in the boxes of a diagram that the person sees: each measure with its latest
     signal. One query.
     """
     from coachwork.measurement.presenters import STATUS
 
+    if not may(person, Permission.SEE_CHARTS, project):
+        return {}
+
     rows = NodeMeasure.objects.within(project.organisation_id).filter(
         project=project, measure__ended_on__isnull=True
     )
     shown = ("driver_id", "idea_id", "measure_id", "measure__name")
-    found: defaultdict[UUID, SafeString] = defaultdict(lambda: mark_safe(""))
+    found: defaultdict[UUID, list[Note]] = defaultdict(list)
     for driver, idea, measure, name, meaning in (
         rows.order_by("measure__position")
         .values_list(*shown, "measure__analyses__latest_meaning")
         .distinct()
     ):
-        told = badge(str(STATUS[meaning][0]), STATUS[meaning][1]) if meaning else ""
-        found[driver or idea or project.pk] += format_html(
-            '<p class="node-more node-measure">{}<a href="{}">{}</a>{}</p>',
-            icon("chart"),
-            reverse("measurement:measure", args=[measure]),
-            name,
-            told,
-        )
+        status, tone = STATUS[meaning] if meaning else ("", "muted")
+        url = reverse("measurement:measure", args=[measure])
+        found[driver or idea or project.pk].append(Note(name, url, "chart", str(status), tone))
     return dict(found)

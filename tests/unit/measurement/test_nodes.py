@@ -14,7 +14,7 @@ from coachwork.foundation.models import Event
 from coachwork.improvement.actions import add_driver
 from coachwork.measurement.actions import hang_measures
 from coachwork.measurement.models import SeriesAnalysis
-from coachwork.measurement.nodes import Node, measures_on, node_details
+from coachwork.measurement.nodes import Node, measures_on, node_notes
 from coachwork.organisations.models import Person
 from tests.unit.improvement.ideas import noted
 from tests.world import World
@@ -65,11 +65,11 @@ def test_a_box_shows_the_latest_signal_of_its_measures(
     )
 
     with django_assert_num_queries(1):
-        details = node_details(world.owner, world.project)
+        notes = node_notes(world.owner, world.project)
 
-    assert list(details) == [driver.subject.pk]
-    assert "Falls with harm" in details[driver.subject.pk]
-    assert "badge-improve" in details[driver.subject.pk]
+    assert list(notes) == [driver.subject.pk]
+    (note,) = notes[driver.subject.pk]
+    assert (note.text, note.status, note.tone) == ("Falls with harm", "Improvement", "improve")
 
 
 def test_a_measure_of_another_project_is_refused(world: World) -> None:

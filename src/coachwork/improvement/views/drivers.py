@@ -210,11 +210,11 @@ def _diagram(request: HttpRequest, project: Project, touched: UUID | None = None
     """All that the diagram itself shows."""
     person, aim = reader(request), queries.aim_in_force(project)
     tree = driver_queries.tree(project)
-    details = diagrams.details(person, project)
+    notes = diagrams.notes(person, project)
     return {
         "project": project,
         "aim": aims.sentence(aim) if aim else "",
-        "diagram": driver_presenters.diagram(tree, project, details),
+        "diagram": driver_presenters.diagram(tree, project, notes),
         "rights": idea_presenters.rights(person, project),
         "touched": touched,
     }

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class AssessmentConfig(AppConfig):
+    name = "coachwork.assessment"
+    label = "assessment"
+
+    def ready(self) -> None:
+        """Add the page “Understand” to every project, and say on drivers and ideas where they come from."""
+        from django.utils.translation import gettext_lazy as _
+
+        from coachwork.assessment import panels
+        from coachwork.improvement import diagram, tabs
+        from coachwork.ui import slots
+
+        tabs.register(tabs.Tab(_("Understand"), "assessment:analyses", 20))
+        slots.register("idea.side", panels.origin_of_idea, order=5)
+        diagram.register(panels.origins_in_diagram)
