@@ -43,6 +43,14 @@ class Permission(StrEnum):
         "test_changes",
         _("Work on change ideas, drivers and tests of change, and decide what comes of them."),
     )
+    WRITE_JOURNAL = (
+        "write_journal",
+        _("Write in a project's journal, for oneself or a team member."),
+    )
+    HOLD_GAINS = (
+        "hold_gains",
+        _("Review whether a project's gains hold, keep its control plan, and answer alerts."),
+    )
     NOTE_IMPROVEMENT = (
         "note_improvement",
         _("Note a daily improvement of a unit where one works or helps."),
@@ -134,6 +142,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ANNOTATE_CHART,
             Permission.REVIEW_SIGNAL,
             Permission.SCORE_PROGRESS,
+            Permission.WRITE_JOURNAL,
+            Permission.HOLD_GAINS,
             Permission.MANAGE_ACTIONS,
             Permission.SUGGEST_IDEA,
             Permission.VIEW_CONTACTS,
@@ -155,6 +165,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ANNOTATE_CHART,
             Permission.REVIEW_SIGNAL,
             Permission.SCORE_PROGRESS,
+            Permission.WRITE_JOURNAL,
+            Permission.HOLD_GAINS,
             Permission.MANAGE_ACTIONS,
             Permission.SUGGEST_IDEA,
             Permission.TEST_CHANGES,
@@ -169,6 +181,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NOTE_IMPROVEMENT,
             Permission.ENTER_DATA,
             Permission.ANNOTATE_CHART,
+            Permission.WRITE_JOURNAL,
+            Permission.HOLD_GAINS,
             Permission.MANAGE_ACTIONS,
             Permission.SUGGEST_IDEA,
             Permission.TEST_CHANGES,
@@ -183,6 +197,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NOTE_IMPROVEMENT,
             Permission.CREATE_PROJECT,
             Permission.VIEW_CONTACTS,
+            Permission.HOLD_GAINS,
             Permission.REVIEW_SIGNAL,
             Permission.DEFINE_MEASURE,
             Permission.VIEW_PROGRAMME,

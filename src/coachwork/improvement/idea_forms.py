@@ -14,7 +14,7 @@ from coachwork.improvement.machines import Need
 from coachwork.improvement.models import ChangeIdea, IdeaStatus
 from coachwork.improvement.states import IDEA
 from coachwork.ui.conflicts import VersionedMixin
-from coachwork.ui.forms import Choices, Group, GroupedMixin, SubmitOnceMixin
+from coachwork.ui.forms import Choices, DateInput, Group, GroupedMixin, SubmitOnceMixin
 
 #: What it means that an idea stands there.
 MEANINGS: dict[str, Any] = {
@@ -81,6 +81,7 @@ class MoveForm(WarnsOfIdentifiers, forms.Form):
     """Where an idea goes from here, as far as people decide it and not a test."""
 
     to = forms.ChoiceField(label=_("The idea is now"))
+    since = forms.DateField(label=_("Since"), widget=DateInput(), required=False)
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_("Needed to park or abandon an idea, or to take an abandoned one up again."),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from coachwork.foundation import events
+from coachwork.foundation.calendar import EARLIEST
 from coachwork.foundation.removal import mark_kept, mark_removed
 from coachwork.foundation.saving import create_once, save_edit
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
 from coachwork.improvement.actions.moves import written_move
+from coachwork.improvement.days import today_for
 from coachwork.improvement.ideas import IdeaText
-from coachwork.improvement.models import ChangeIdea, IdeaStatus, IdeaVote, Project
+from coachwork.improvement.models import ChangeIdea, IdeaMove, IdeaStatus, IdeaVote, Project
 from coachwork.organisations.access import require
 from coachwork.organisations.models import Person
 
@@ -45,15 +48,25 @@ def edit_idea(*, by: Person, idea: ChangeIdea, version: int, to: IdeaText) -> Ch
 
 
 @transaction.atomic
-def move_idea(*, by: Person, idea: ChangeIdea, to: IdeaStatus, reason: str = "") -> ChangeIdea:
-    """Put an idea in another status, as the table of states allows a person to."""
+def move_idea(
+    *,
+    by: Person,
+    idea: ChangeIdea,
+    to: IdeaStatus,
+    reason: str = "",
+    since: date | None = None,
+) -> ChangeIdea:
+    """Put an idea in another status, from a day on, as the table of states allows a person to."""
     require(by, Permission.TEST_CHANGES, idea.project)
     policies.check_open(idea.project)
     idea = locked(idea)
     policies.check_no_test_open(idea)
+    today = today_for(by)
+    policies.check_not_ahead(since or today, today=today)
+    policies.check_not_before(since or today, _since_of_current(idea))
     now = idea.status
-    written_move(by, idea, to, policies.reason_given(reason), reason=reason)
-    moved = {"from": now, "to": to, "reason": reason.strip()}
+    written_move(by, idea, to, policies.reason_given(reason), reason=reason, since=since)
+    moved = {"from": now, "to": to, "reason": reason.strip(), "since": since or today}
     _record(by, idea, "improvement.idea_moved", **moved)
     return idea
 
@@ -112,6 +125,13 @@ def locked(idea: ChangeIdea) -> ChangeIdea:
     found: ChangeIdea = rows.get(pk=idea.pk)
     found.project = idea.project
     return found
+
+
+def _since_of_current(idea: ChangeIdea) -> date:
+    """The day from which an idea is as it is; before its first move any day will do."""
+    moves = IdeaMove.objects.within(idea.organisation_id).filter(idea=idea)
+    newest: date | None = moves.values_list("since", flat=True).first()
+    return newest or EARLIEST
 
 
 def _record(by: Person, idea: ChangeIdea, verb: str, **details: Any) -> None:

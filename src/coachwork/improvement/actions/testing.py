@@ -118,7 +118,14 @@ def close_cycle(*, by: Person, cycle: PDSA, decision: Decision, reason: str) -> 
     cycle.closed_on = today_for(by)
     _stand(by, cycle, CycleStatus.CLOSED, "decision", "decision_reason", "closed_on")
     if decision in LEADS_TO:
-        written_move(by, locked(cycle.ramp.idea), LEADS_TO[decision], FROM_A_TEST, reason=reason)
+        written_move(
+            by,
+            locked(cycle.ramp.idea),
+            LEADS_TO[decision],
+            FROM_A_TEST,
+            reason=reason,
+            since=cycle.ended_on,
+        )
     following = _next(by, cycle, decision)
     record(
         by,

@@ -17,8 +17,17 @@ from coachwork.improvement.models.cycles import (
 )
 from coachwork.improvement.models.daily import DailyImprovement, DailyMove, DailyStatus, Thanks
 from coachwork.improvement.models.drivers import Driver, DriverLink, IdeaLink
+from coachwork.improvement.models.gains import (
+    Alert,
+    AlertState,
+    Closure,
+    ControlCheck,
+    ReviewState,
+    SustainabilityReview,
+)
 from coachwork.improvement.models.ideas import ChangeIdea, IdeaMove, IdeaStatus, IdeaVote
 from coachwork.improvement.models.invitations import TeamInvitation
+from coachwork.improvement.models.journal import JournalEntry
 from coachwork.improvement.models.partners import OrientationStep, PartnerPlan
 from coachwork.improvement.models.projects import (
     ACTIVE_STATES,
@@ -49,9 +58,13 @@ __all__ = [
     "Action",
     "ActionStatus",
     "Aim",
+    "Alert",
+    "AlertState",
     "ChangeIdea",
     "Charter",
     "CharterTemplate",
+    "Closure",
+    "ControlCheck",
     "CycleStatus",
     "DailyImprovement",
     "DailyMove",
@@ -64,6 +77,7 @@ __all__ = [
     "IdeaMove",
     "IdeaStatus",
     "IdeaVote",
+    "JournalEntry",
     "Objective",
     "OfProject",
     "OrientationStep",
@@ -78,10 +92,12 @@ __all__ = [
     "Reminder",
     "ReminderChoice",
     "RemovableOfProject",
+    "ReviewState",
     "Scale",
     "ScaleWording",
     "Stakeholder",
     "StateChange",
+    "SustainabilityReview",
     "Team",
     "TeamInvitation",
     "TeamMembership",

@@ -103,10 +103,11 @@ class ChangeIdea(RemovableOfProject):
 
 
 class IdeaMove(OfProject):
-    """A change idea went to this status. Append-only."""
+    """A change idea went to this status, on the day `since`. Append-only."""
 
     idea = models.ForeignKey(ChangeIdea, on_delete=models.PROTECT, related_name="moves")
     status = models.CharField(_("status"), max_length=12, choices=IdeaStatus)
+    since = models.DateField(_("since"))
     reason = models.CharField(_("reason"), max_length=500, blank=True)
 
     class Meta:

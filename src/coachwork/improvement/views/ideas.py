@@ -34,6 +34,7 @@ from coachwork.improvement.views.common import (
     refuse_unless,
     show_form,
     tell_conflict,
+    today,
     visible_project,
 )
 from coachwork.improvement.views.projects import form_page
@@ -139,11 +140,12 @@ def move_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """Put an idea in another status."""
     row = visible_idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
-    form = MoveForm(sent(request), idea=row)
+    form = MoveForm(sent(request), idea=row, initial={"since": today(request)})
     if request.method == "POST" and form.is_valid():
-        to, reason = IdeaStatus(form.cleaned_data["to"]), form.cleaned_data["reason"]
+        to = IdeaStatus(form.cleaned_data["to"])
+        why = {name: form.cleaned_data[name] for name in ("reason", "since")}
         try:
-            moved = actions.move_idea(by=reader(request), idea=row, to=to, reason=reason)
+            moved = actions.move_idea(by=reader(request), idea=row, to=to, **why)
         except PolicyError as error:
             form.add_error(None, str(error))
         else:

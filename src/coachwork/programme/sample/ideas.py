@@ -153,9 +153,11 @@ class _Team:
             predicted_effect=f"We expect to see it in this measure: {self.sample.topic.aim.name}.",
         )
         self.made.ideas.append(idea)
+        last = self.sample.history.last_day or self.clock.today
         for step in WAY[status]:
             reason = "" if step in QUIET else self.dice.pick(LEARNED[_decision_to(step)])
-            self.made.moves.append(IdeaMove(**self._owned(), idea=idea, status=step, reason=reason))
+            move = IdeaMove(**self._owned(), idea=idea, status=step, since=last, reason=reason)
+            self.made.moves.append(move)
         return idea
 
     def _vote(self, idea: ChangeIdea, *, most: int) -> None:
@@ -175,6 +177,20 @@ class _Team:
         for number, decision in enumerate(decisions, start=1):
             begun = begins + stride * (number - 1)
             self._cycle(ramp, number, decision, begun, scale=Scale(min(number, Scale.UNIT)))
+        self._date_moves(idea, begins)
+
+    def _date_moves(self, idea: ChangeIdea, begins: date) -> None:
+        """An idea is tested from its first test on; what came of it dates from the end of its last."""
+        ended = self.made.cycles[-1].ended_on or self.clock.today
+        days = {
+            IdeaStatus.PRIORITISED: begins - SHORTEST,
+            IdeaStatus.TESTING: begins,
+            IdeaStatus.IMPLEMENTED: min(ended + LONGEST, self.clock.today),
+        }
+        for move in self.made.moves[::-1]:
+            if move.idea is not idea:
+                break
+            move.since = days.get(IdeaStatus(move.status), ended)
 
     def _first_test(self, position: int) -> date | None:
         """The day on which the note on the chart stands; a project that never scored so has none."""
