@@ -241,6 +241,7 @@ def test_the_aim_grows_and_the_earlier_one_stays_in_the_history(page: Page, site
     now = aim_in_force(site.world.project)
     assert now is not None
     assert now.goal_value == 2
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="History").click()
     expect(page.locator("#aims li")).to_have_count(2)
 
