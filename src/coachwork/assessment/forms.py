@@ -46,7 +46,7 @@ class AnalysisForm(VersionedMixin, SubmitOnceMixin, WarnsOfIdentifiers, forms.Mo
 
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["subject"].label = KINDS[kind].subject
+        self.fields["subject"].label = str(KINDS[kind].subject)
         self.fields["subject"].help_text = f"{KINDS[kind].example} {NO_NAMES}"
         if self.instance._state.adding:
             del self.fields["conclusion"]
@@ -78,13 +78,13 @@ class LineForm(VersionedMixin, SubmitOnceMixin, WarnsOfIdentifiers, forms.ModelF
     def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rule = RULES[part]
-        self.fields["text"].label = rule.asks
+        self.fields["text"].label = str(rule.asks)
         for name in EXTRA:
             if name not in rule.fields:
                 del self.fields[name]
         if "amount" in self.fields:
             self.fields["amount"] = forms.IntegerField(
-                label=rule.amount, min_value=1, max_value=rule.most, widget=NumberInput(whole=True)
+                label=str(rule.amount), min_value=1, max_value=rule.most, widget=NumberInput(whole=True)
             )
 
     def line(self) -> LineText:

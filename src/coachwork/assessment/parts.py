@@ -21,27 +21,42 @@ class PartRule:
     hangs_on: tuple[Part | None, ...]
     asks: Promise
     add: Promise
+    heading: Promise | str = ""
     fields: tuple[str, ...] = ()
     amount: Promise | str = ""
     most: int = LARGEST
 
 
 RULES: Mapping[Part, PartRule] = {
-    Part.WHY: PartRule((None, Part.WHY), _("Why is that so?"), _("Add this answer")),
-    Part.CATEGORY: PartRule((None,), _("Another group of causes"), _("Add the group")),
+    Part.WHY: PartRule(
+        (None, Part.WHY), _("Why is that so?"), _("Add this answer"), heading=_("Why?")
+    ),
+    Part.CATEGORY: PartRule(
+        (None,), _("Another group of causes"), _("Add the group"), heading=_("Causes")
+    ),
     Part.CAUSE: PartRule((Part.CATEGORY,), _("A cause"), _("Add the cause")),
     Part.SUB_CAUSE: PartRule((Part.CAUSE,), _("What lies behind it?"), _("Add it")),
     Part.STEP: PartRule(
-        (None,), _("The next step"), _("Add the step"), fields=("who", "minutes", "wait")
+        (None,),
+        _("The next step"),
+        _("Add the step"),
+        heading=_("Steps"),
+        fields=("who", "minutes", "wait"),
     ),
     Part.PROBLEM: PartRule((Part.STEP,), _("What goes wrong here?"), _("Add the problem")),
     Part.COUNT: PartRule(
-        (None,), _("A cause"), _("Add the count"), fields=("amount",), amount=_("How often")
+        (None,),
+        _("A cause"),
+        _("Add the count"),
+        heading=_("Counts"),
+        fields=("amount",),
+        amount=_("How often"),
     ),
     Part.DRIVING: PartRule(
         (None,),
         _("What pushes us towards it?"),
         _("Add this force"),
+        heading=_("Driving forces"),
         fields=("amount",),
         amount=_("Strength, 1 to 5"),
         most=5,
@@ -50,6 +65,7 @@ RULES: Mapping[Part, PartRule] = {
         (None,),
         _("What holds us back?"),
         _("Add this force"),
+        heading=_("Restraining forces"),
         fields=("amount",),
         amount=_("Strength, 1 to 5"),
         most=5,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from coachwork.assessment import parts
-from coachwork.assessment.models import Analysis, Finding, Part
+from coachwork.assessment.models import Analysis, Finding, Kind, Part
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement.policies import check_open
 
@@ -22,7 +22,7 @@ def check_can_change(analysis: Analysis) -> None:
 
 def check_place(analysis: Analysis, part: Part, parent: Finding | None) -> None:
     """Refuse a line where no such line can hang."""
-    if part not in parts.parts_of(analysis.kind):
+    if part not in parts.parts_of(Kind(analysis.kind)):
         raise PolicyError(_("There is no such line in this kind of analysis."))
     if parent is not None and (parent.analysis_id != analysis.pk or parent.removed_at):
         raise PolicyError(_("“%(line)s” is not in this analysis any more.") % {"line": parent.text})

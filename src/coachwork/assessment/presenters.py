@@ -126,16 +126,15 @@ def shown(analysis: Analysis) -> AnalysisShown:
         analysis=analysis,
         rule=KINDS[kind],
         drawing=drawings.drawing_of(analysis, lines),
-        blocks=[_block(part, lines, kind) for part in KINDS[kind].roots],
+        blocks=[_block(part, lines) for part in KINDS[kind].roots],
         facts=_facts(kind, lines),
         people=queries.people_in(lines),
     )
 
 
-def _block(part: Part, lines: Sequence[Line], kind: Kind) -> Block:
+def _block(part: Part, lines: Sequence[Line]) -> Block:
     own = [line for line in lines if line.finding.part == part]
-    heading = str(part.label) if len(KINDS[kind].roots) > 1 else _("The lines")
-    return Block(heading, _lines(own), Adding(part, None))
+    return Block(str(RULES[part].heading), _lines(own), Adding(part, None))
 
 
 def _lines(lines: Sequence[Line]) -> list[LineShown]:
@@ -184,7 +183,7 @@ def _facts_of_process(lines: Sequence[Line]) -> Iterator[str]:
             "wait": minutes(wait),
         }
     hands = len(queries.people_in(lines))
-    yield _("Steps: %(steps)s. Hands: %(hands)s. Problems: %(problems)s.") % {
+    yield _("Steps: %(steps)s. Who takes part: %(hands)s. Problems: %(problems)s.") % {
         "steps": len(steps),
         "hands": hands,
         "problems": problems,

@@ -33,7 +33,8 @@ def analyses_of(project: Project) -> list[Analysis]:
     """The analyses of a project, the newest first, each with `lines_count`."""
     rows: QuerySet[Analysis] = Analysis.objects.within(project.organisation_id).kept()
     counted = Count("findings", filter=Q(findings__removed_at__isnull=True))
-    return list(rows.filter(project=project).annotate(lines_count=counted)[:ANALYSES_SHOWN])
+    found = rows.filter(project=project).annotate(lines_count=counted)
+    return list(found.order_by("-held_on", "-created_at")[:ANALYSES_SHOWN])
 
 
 def visible_analysis(person: Person, project: UUID, analysis: UUID) -> Analysis | None:
@@ -110,15 +111,11 @@ def origins_of_drivers(project: Project) -> Mapping[UUID, Sequence[Finding]]:
         finding__removed_at__isnull=True,
         finding__analysis__removed_at__isnull=True,
     )
-    found = defaultdict(list)
+    found: defaultdict[UUID, list[Finding]] = defaultdict(list)
     for link in rows.select_related("finding__analysis").order_by("created_at"):
-        found[link.driver_id].append(link.finding)
+        if link.driver_id is not None:
+            found[link.driver_id].append(link.finding)
     return found
-
-
-def kinds_in_use(analyses: Sequence[Analysis]) -> set[str]:
-    """The kinds of which there is one already."""
-    return {analysis.kind for analysis in analyses}
 
 
 def steps_and_problems(lines: Sequence[Line]) -> tuple[list[Line], int]:

@@ -86,7 +86,7 @@ def test_a_process_says_what_its_steps_add_up_to(world: World, signed_in: Signed
     page = signed_in(world.coach).get(page_of(one_of_each(world, Kind.PROCESS))).content.decode()
 
     assert "In all 1 h 5 min of work and 5 min of waiting." in page
-    assert "Steps: 1. Hands: 0. Problems: 1." in page
+    assert "Steps: 1. Who takes part: 0. Problems: 1." in page
 
 
 def test_a_line_added_by_htmx_gives_the_whole_part_and_the_field_back(

@@ -6,14 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coachwork.charts.diagrams.shapes import Box, Line, Look, Part, Sheet, Stroke, Tone, Words, box
-from coachwork.charts.frame import shorten
+from coachwork.charts.diagrams.shapes import (
+    LINE,
+    Box,
+    Line,
+    Look,
+    Part,
+    Sheet,
+    Stroke,
+    Tone,
+    Words,
+    box,
+)
+from coachwork.charts.frame import wrap
 
 WIDTH = 1100.0
 SIZE = 12.5
 MARGIN = 12.0
 NAMES = 110.0
 GAP = 22.0
+MOST_NAME_LINES = 3
 PER_BAND = 6
 """Steps side by side; the way goes on below."""
 
@@ -91,10 +103,15 @@ def _lanes(names: Sequence[Lane], top: float, bottom: float) -> list[Stroke]:
 
 
 def _lane_names(names: Sequence[Lane]) -> list[Words]:
-    return [
-        Words(MARGIN, (top + end) / 2 + 4, shorten(name, NAMES - 8, SIZE), SIZE, Tone.STRONG)
-        for name, top, end in names
-    ]
+    found = []
+    for name, top, end in names:
+        lines = wrap(name, NAMES - 10, SIZE * 1.05)[:MOST_NAME_LINES]
+        first = (top + end) / 2 + 4 - (len(lines) - 1) * SIZE * LINE / 2
+        found += [
+            Words(MARGIN, first + number * SIZE * LINE, line, SIZE, Tone.STRONG)
+            for number, line in enumerate(lines)
+        ]
+    return found
 
 
 def _arrows(placed: Sequence[Box], *, goes_on: bool, began: bool) -> list[Stroke]:

@@ -16,7 +16,7 @@ from coachwork.improvement.models.cycles import (
     Scale,
 )
 from coachwork.improvement.models.daily import DailyImprovement, DailyMove, DailyStatus, Thanks
-from coachwork.improvement.models.drivers import Driver, DriverLink, IdeaLink
+from coachwork.improvement.models.drivers import DiagramVersion, Driver, DriverLink, IdeaLink
 from coachwork.improvement.models.gains import (
     Alert,
     AlertState,
@@ -70,6 +70,7 @@ __all__ = [
     "DailyMove",
     "DailyStatus",
     "Decision",
+    "DiagramVersion",
     "Driver",
     "DriverLink",
     "GroundRules",

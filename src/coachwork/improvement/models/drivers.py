@@ -92,3 +92,26 @@ class IdeaLink(OfProject):
 
     def __str__(self) -> str:
         return f"{self.idea} → {self.serves}"
+
+
+class DiagramVersion(OfProject):
+    """The driver diagram as it was at one moment. Append-only."""
+
+    class Occasion(models.TextChoices):
+        KEPT = "kept", _("Kept by hand")
+        AIM = "aim", _("Before the aim changed")
+        PACKAGE = "package", _("Before a change package was taken in")
+
+    occasion = models.CharField(_("occasion"), max_length=8, choices=Occasion)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    # What `snapshots.DiagramThen` writes: the aim, and each box with its text and its place.
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ("-created_at",)
+        indexes = (
+            models.Index(fields=("organisation", "project", "-created_at"), name="diagram_versions"),
+        )
+
+    def __str__(self) -> str:
+        return self.name or str(self.get_occasion_display())

@@ -19,6 +19,7 @@ from coachwork.programme.sample.accounts import (
     first_coach,
     store_grants,
 )
+from coachwork.programme.sample.analyses import build_analyses
 from coachwork.programme.sample.clock import Clock
 from coachwork.programme.sample.coaches import build_coaches, store_coaches
 from coachwork.programme.sample.coachings import Matchmaker, store_coachings
@@ -106,6 +107,7 @@ def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
     diagrams.store()
     made.store()
     diagrams.store_links()
+    build_analyses(sample.projects, diagrams, own_dice).store()
     daily = build_daily(sample.projects, clock, Dice(SEED_OF_DAILY))
     say(f"Daily improvements: {len(daily.improvements)}, with {len(daily.thanks)} times thank you")
     daily.store()
