@@ -17,6 +17,7 @@ from __future__ import annotations
 from tests.contracts.answers import Route
 from tests.contracts.rooms import (
     assessment,
+    charters,
     coaching,
     cycles,
     daily,
@@ -38,6 +39,7 @@ ROUTES: list[Route] = [
     *ui.ROUTES,
     *organisations.ROUTES,
     *improvement.ROUTES,
+    *charters.ROUTES,
     *members.ROUTES,
     *todo.ROUTES,
     *ideas.ROUTES,

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CONFIRM = "confirm", _("Confirm what a team wrote down: data, a test, a score.")
     CREATE_PROJECT = "create_project", _("Start a project in a unit.")
     EDIT_PROJECT = "edit_project", _("Change a project's title, reasons and aim.")
+    APPROVE_PROJECT = "approve_project", _("Approve a new project, or send it back.")
     DEFINE_MEASURE = "define_measure", _("Make a measure and change its definition.")
     ENTER_DATA = "enter_data", _("Enter, correct and import a measure's data.")
     ANNOTATE_CHART = "annotate_chart", _("Add a note to a point of a chart.")
@@ -207,6 +208,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_COACHING,
             Permission.IMPORT_NETWORK_DATA,
             Permission.VIEW_TEAM_NOTES,
+            Permission.APPROVE_PROJECT,
         }
     ),
     Role.EXECUTIVE: frozenset(

@@ -37,6 +37,7 @@ class Need(StrEnum):
     LEARNING = "learning", _("Write down what you learned before you decide what comes next.")
     CHANGE = "change", _("Write down what you changed.")
     PROJECT = "project", _("Start the project from here: then both know of each other.")
+    APPROVAL = "approval", _("The programme approves new projects: this one waits for its word.")
     DECISION = "decision", _("Decide what comes next: adopt, adapt, widen or abandon.")
 
 

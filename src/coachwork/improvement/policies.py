@@ -5,6 +5,7 @@ The twin that begins with `is_`, `can_` or `may_` gives the same answer as a boo
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +31,7 @@ from coachwork.improvement.models import (
     Team,
     TeamMembership,
 )
+from coachwork.improvement.progress import rule_for
 from coachwork.improvement.progress_scale import BY_VALUE
 from coachwork.organisations.models import OrgUnit, Person
 
@@ -48,9 +50,17 @@ def check_open(project: Project) -> None:
         )
 
 
-def check_move(project: Project, to: ProjectState, *, reason: str) -> None:
-    """Refuse a move that the table of states does not hold, or one that lacks its reason."""
-    states.PROJECT.check(ProjectState(project.state), to, reason_given(reason))
+def check_move(
+    project: Project, to: ProjectState, *, reason: str, given: Collection[Need] = frozenset()
+) -> None:
+    """Refuse a move that the table of states does not hold, or one that lacks what it needs."""
+    states.PROJECT.check(ProjectState(project.state), to, reason_given(reason).union(given))
+
+
+def waits_for_approval(project: Project) -> bool:
+    """True for a registered project where the programme approves new ones."""
+    registered = project.state == ProjectState.REGISTERED
+    return registered and rule_for(project.organisation).approves_projects
 
 
 def reason_given(reason: str) -> Needs:

@@ -17,7 +17,7 @@ from coachwork.improvement.models import (
     Project,
     ProjectState,
 )
-from coachwork.improvement.policies import is_open
+from coachwork.improvement.policies import is_open, waits_for_approval
 from coachwork.improvement.progress import IN_FORCE_SCORERS
 from coachwork.improvement.progress_scale import (
     STAGE_NAMES,
@@ -57,6 +57,7 @@ class Rights:
     change_state: bool
     score: bool
     manage_actions: bool
+    approve: bool
 
 
 def rights(person: Person, project: Project) -> Rights:
@@ -69,6 +70,7 @@ def rights(person: Person, project: Project) -> Rights:
         change_state=edit and project.state != ProjectState.MERGED,
         score=goes_on and rules.may_score(person, project),
         manage_actions=goes_on and rules.may_manage_actions(person, project),
+        approve=rules.may_approve(person, project),
     )
 
 
@@ -138,6 +140,7 @@ class ProjectPage:
     next_step: Step | None
     score: ProgressScore | None
     rights: Rights
+    waits: bool
 
     @property
     def meter(self) -> list[bool]:
@@ -158,12 +161,18 @@ def project_page(facts: ProjectFacts, person: Person) -> ProjectPage:
         next_step=next_step(value) if value else None,
         score=score,
         rights=rights(person, facts.project),
+        waits=waits_for_approval(facts.project),
     )
+
+
+def projects_link() -> Link:
+    """All projects."""
+    return Link(_("Projects"), reverse("improvement:list"))
 
 
 def trail(project: Project, *, within: bool = False) -> list[Link]:
     """The way here: all projects, and the project itself on the pages below it."""
-    way = [Link(_("Projects"), reverse("improvement:list"))]
+    way = [projects_link()]
     if within:
         way.append(Link(project.title, reverse("improvement:project", args=[project.pk])))
     return way

@@ -58,6 +58,7 @@ _RULE = Columns(
     "threshold",
     "window_months",
     "count_never_scored",
+    "approves_projects",
 )
 
 

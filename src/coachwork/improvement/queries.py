@@ -21,6 +21,7 @@ from coachwork.improvement.models import (
     ProgressScore,
     Project,
     ProjectState,
+    ProjectTag,
     StateChange,
     Team,
     TeamMembership,
@@ -85,13 +86,13 @@ class ProjectFacts:
 
 
 def project_list(person: Person, query: Any, today: date) -> QuerySet[Project]:
-    """The projects a person sees, narrowed by `q`, `unit`, `state` and `score` of an address.
+    """The projects a person sees, narrowed by `q`, `unit`, `state`, `score` and `tag`.
 
     Each has `score_now`, the score in force today.
     """
     rows: QuerySet[Project] = Project.objects.visible_to(person).select_related("unit", "team")
     rows = search(rows, search_terms(query), ("title", "team__name", "unit__name"))
-    rows = rows.filter(_chosen_states(query), _chosen_unit(query))
+    rows = rows.filter(_chosen_states(query), _chosen_unit(query), _chosen_tag(query))
     rows = rows.annotate(score_now=score_in_force(today))
     return _with_score(rows, query).order_by("title", "pk")
 
@@ -101,6 +102,12 @@ def _chosen_states(query: Any) -> Q:
         return Q(state__in=ACTIVE_STATES)
     states = chosen(query, "state", ProjectState.values)
     return Q(state__in=states) if states else Q()
+
+
+def _chosen_tag(query: Mapping[str, str]) -> Q:
+    tag = query.get("tag", "").replace("\0", "").strip().casefold()
+    tagged = ProjectTag.objects.everywhere(why="part of a query that is scoped itself")
+    return Q(pk__in=tagged.filter(word=tag).values("project")) if tag else Q()
 
 
 def _chosen_unit(query: Mapping[str, str]) -> Q:
@@ -126,7 +133,7 @@ def _with_score(rows: QuerySet[Project], query: Mapping[str, str]) -> QuerySet[P
 #: The columns of an aim and its project that the project's page shows or decides by.
 AIM_SHOWN = Columns(
     Aim,
-    *("what", "start_value", "goal_value", "unit_label", "by_when", "for_whom"),
+    *("what", "start_value", "goal_value", "unit_label", "by_when", "for_whom", "where"),
     *("project__organisation_id", "project__title", "project__why_it_matters", "project__state"),
     *("project__unit__name", "project__team__name", "project__grew_from__bothered"),
 )

@@ -9,7 +9,7 @@ from coachwork.improvement.daily_units import units_to_note_in
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import DailyImprovement, ProgressScore, Project
 from coachwork.organisations.access import Scopes, Subject, may
-from coachwork.organisations.models import Organisation, OrgUnit, Person
+from coachwork.organisations.models import Network, Organisation, OrgUnit, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,26 @@ class Place:
             organisations=frozenset({self.organisation.pk}),
             units=frozenset({self.unit.pk} if self.unit else ()),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where a programme keeps what its projects use: an organisation, or a network where one is
+    named and all its organisations share it.
+    """
+
+    organisation: Organisation
+    network: Network | None = None
+
+    def stands_in(self) -> Scopes:
+        """Whoever leads there may put something on it."""
+        if self.network is not None:
+            return Scopes(networks=frozenset({self.network.pk}))
+        return Scopes(organisations=frozenset({self.organisation.pk}))
+
+
+def may_approve(person: Person, project: Project) -> bool:
+    return may(person, Permission.APPROVE_PROJECT, project)
 
 
 def may_start_project(person: Person, where: Subject) -> bool:

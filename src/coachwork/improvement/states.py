@@ -3,17 +3,21 @@
 A project goes from idea over registered, approved, active, completed and sustaining to closed. An
 active project can be paused and taken up again. Work that is not over can be stopped, or merged into
 another project. What was completed, closed or stopped can be opened again, and is active from that
-day.
+day. Where the programme approves new projects, a registered one waits for its word, or is sent back
+with a reason; elsewhere the team goes on by itself.
 
 A change idea is chosen, tested, perhaps adapted, and adopted, implemented and spread; or it is parked
 or abandoned, which is learning too. What a test of change decides, only a closed test can do.
 
-A test of change (a PDSA cycle) is planned, done, studied, and closed with a decision.
+A charter template is drafted, released and retired; a released one is not reworded but followed by
+its next version.
 
-An action is to do, under way, done, or dropped with a reason; both can be taken back.
+A test of change (a PDSA cycle) is planned, done, studied, and closed with a decision.
 
 A daily improvement is noted, tried, and kept or let go; what is too big for the unit is passed on, and
 what grows becomes a project.
+
+An action is to do, under way, done, or dropped with a reason; both can be taken back.
 """
 
 from __future__ import annotations
@@ -23,12 +27,14 @@ from django.utils.translation import gettext_lazy as _
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.machines import Machine, Need, Needs
 from coachwork.improvement.models import ActionStatus as A
+from coachwork.improvement.models import CharterTemplate
 from coachwork.improvement.models import CycleStatus as C
 from coachwork.improvement.models import DailyStatus as D
 from coachwork.improvement.models import IdeaStatus as I
 from coachwork.improvement.models import ProjectState as S
 
 FREE: Needs = frozenset()
+APPROVAL: Needs = frozenset({Need.APPROVAL})
 REASON: Needs = frozenset({Need.REASON})
 TEST: Needs = frozenset({Need.TEST})
 TEST_AND_REASON = TEST | REASON
@@ -42,7 +48,12 @@ PROJECT: Machine[S] = Machine(
     refusal=_("A project cannot go from “%(now)s” to “%(to)s”."),
     moves={
         S.IDEA: {S.REGISTERED: FREE, S.STOPPED: REASON, S.MERGED: REASON},
-        S.REGISTERED: {S.APPROVED: FREE, S.STOPPED: REASON, S.MERGED: REASON},
+        S.REGISTERED: {
+            S.APPROVED: APPROVAL,
+            S.IDEA: REASON,
+            S.STOPPED: REASON,
+            S.MERGED: REASON,
+        },
         S.APPROVED: {S.ACTIVE: FREE, S.STOPPED: REASON, S.MERGED: REASON},
         S.ACTIVE: {S.PAUSED: REASON, S.COMPLETED: REASON, S.STOPPED: REASON, S.MERGED: REASON},
         S.PAUSED: {S.ACTIVE: FREE, S.STOPPED: REASON, S.MERGED: REASON},
@@ -91,19 +102,6 @@ CYCLE: Machine[C] = Machine(
     },
 )
 
-ACTION: Machine[A] = Machine(
-    name="Action",
-    begins=A.OPEN,
-    by=Permission.MANAGE_ACTIONS,
-    refusal=_("An action cannot go from “%(now)s” to “%(to)s”."),
-    moves={
-        A.OPEN: {A.DOING: FREE, A.DONE: FREE, A.DROPPED: REASON},
-        A.DOING: {A.OPEN: FREE, A.DONE: FREE, A.DROPPED: REASON},
-        A.DONE: {A.OPEN: FREE},
-        A.DROPPED: {A.OPEN: FREE},
-    },
-)
-
 DAILY: Machine[D] = Machine(
     name="Daily improvement",
     begins=D.NOTED,
@@ -119,7 +117,34 @@ DAILY: Machine[D] = Machine(
     },
 )
 
-MACHINES = (PROJECT, IDEA, CYCLE, ACTION, DAILY)
+T = CharterTemplate.State
+
+TEMPLATE: Machine[T] = Machine(
+    name="Charter template",
+    begins=T.DRAFT,
+    by=Permission.MANAGE_PROGRAMME,
+    refusal=_("A template cannot go from “%(now)s” to “%(to)s”."),
+    moves={
+        T.DRAFT: {T.RELEASED: FREE, T.RETIRED: REASON},
+        T.RELEASED: {T.RETIRED: REASON},
+        T.RETIRED: {},
+    },
+)
+
+ACTION: Machine[A] = Machine(
+    name="Action",
+    begins=A.OPEN,
+    by=Permission.MANAGE_ACTIONS,
+    refusal=_("An action cannot go from “%(now)s” to “%(to)s”."),
+    moves={
+        A.OPEN: {A.DOING: FREE, A.DONE: FREE, A.DROPPED: REASON},
+        A.DOING: {A.OPEN: FREE, A.DONE: FREE, A.DROPPED: REASON},
+        A.DONE: {A.OPEN: FREE},
+        A.DROPPED: {A.OPEN: FREE},
+    },
+)
+
+MACHINES = (PROJECT, IDEA, CYCLE, ACTION, DAILY, TEMPLATE)
 
 #: Nothing more is done in these: no score, no action, no coach.
 OVER = frozenset({S.CLOSED, S.STOPPED, S.MERGED})

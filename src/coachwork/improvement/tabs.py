@@ -39,6 +39,7 @@ _tabs: list[Tab] = [
     Tab(_("Tests"), "improvement:cycles", 50),
     Tab(_("Actions"), "improvement:actions", 60),
     Tab(_("Team"), "improvement:team", 70),
+    Tab(_("Charter"), "improvement:charter", 110),
     Tab(_("History"), "improvement:history", 190),
 ]
 

@@ -1,16 +1,15 @@
 """Pages of projects, under /projects/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from coachwork.improvement import views
 
 app_name = "improvement"
 urlpatterns = [
     path("", views.project_list, name="list"),
-    path("new/", views.start, name="new"),
+    path("", include("coachwork.improvement.charter_urls")),
     path("<uuid:project>/", views.project, name="project"),
     path("<uuid:project>/edit/", views.edit, name="edit"),
-    path("<uuid:project>/aim/", views.aim, name="aim"),
     path("<uuid:project>/state/", views.state, name="state"),
     path("<uuid:project>/team/", views.team, name="team"),
     path("<uuid:project>/team/new/", views.add_member, name="add_member"),

@@ -17,7 +17,7 @@ from coachwork.programme.models import Programme
 from coachwork.programme.places import Place
 from coachwork.programme.policies import LONGEST_WINDOW
 from coachwork.ui.conflicts import VersionedMixin
-from coachwork.ui.forms import DateInput, NumberInput, SubmitOnceMixin
+from coachwork.ui.forms import DateInput, Group, GroupedMixin, NumberInput, SubmitOnceMixin
 
 
 class ProgrammeForm(VersionedMixin, SubmitOnceMixin, WarnsOfIdentifiers, forms.ModelForm):  # type: ignore[type-arg]
@@ -61,8 +61,8 @@ class NewProgrammeForm(ProgrammeForm):
         return self.places[self.cleaned_data["place"]]
 
 
-class SettingsForm(VersionedMixin, forms.ModelForm):  # type: ignore[type-arg]
-    """When a project counts as stalled."""
+class SettingsForm(VersionedMixin, GroupedMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """When a project counts as stalled, and whether new ones wait for approval."""
 
     threshold = forms.TypedChoiceField(
         label=_("At this progress score or less"),
@@ -88,9 +88,23 @@ class SettingsForm(VersionedMixin, forms.ModelForm):  # type: ignore[type-arg]
         required=False,
     )
 
+    approves_projects = forms.BooleanField(
+        label=_("New projects wait for approval"),
+        help_text=_(
+            "They begin as registered, and count as active once somebody of the programme approves"
+            " them. Those that began already go on."
+        ),
+        required=False,
+    )
+
+    groups = (
+        Group(("threshold", "window_months", "count_never_scored"), _("Stalled projects")),
+        Group(("approves_projects",), _("New projects")),
+    )
+
     class Meta:
         model = ProgressRule
-        fields = ("threshold", "window_months", "count_never_scored")
+        fields = ("threshold", "window_months", "count_never_scored", "approves_projects")
 
     def values(self) -> dict[str, Any]:
         """The decision as the action takes it."""

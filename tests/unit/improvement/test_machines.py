@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement.machines import Machine, Need
-from coachwork.improvement.states import ACTION, CYCLE, DAILY, IDEA, MACHINES, PROJECT
+from coachwork.improvement.states import ACTION, CYCLE, DAILY, IDEA, MACHINES, PROJECT, TEMPLATE
 from tools.states import PAGE, states_page
 
 EVERYTHING = frozenset(Need)
@@ -17,7 +17,8 @@ EVERYTHING = frozenset(Need)
 TOLD = {
     PROJECT: """
         idea > registered, idea > stopped (reason), idea > merged (reason),
-        registered > approved, registered > stopped (reason), registered > merged (reason),
+        registered > approved (approval), registered > idea (reason),
+        registered > stopped (reason), registered > merged (reason),
         approved > active, approved > stopped (reason), approved > merged (reason),
         active > paused (reason), active > completed (reason),
         active > stopped (reason), active > merged (reason),
@@ -42,6 +43,7 @@ TOLD = {
         parked > idea, parked > prioritised, parked > abandoned (reason),
         abandoned > idea (reason)
     """,
+    TEMPLATE: "draft > released, draft > retired (reason), released > retired (reason)",
     CYCLE: """
         planned > doing, doing > studying (observation),
         studying > closed (decision learning reason)

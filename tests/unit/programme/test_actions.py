@@ -25,6 +25,7 @@ def change(world: World, by: Person, **other: Any) -> ProgressRule:
         "threshold": Decimal("3.0"),
         "window_months": 4,
         "count_never_scored": True,
+        "approves_projects": False,
     }
     return change_settings(by=by, programme=world.programme, **(values | other))
 
@@ -81,6 +82,7 @@ def test_an_organisations_own_programme_has_its_own_rule(world: World) -> None:
         threshold=Decimal("2.0"),
         window_months=6,
         count_never_scored=False,
+        approves_projects=False,
     )
     assert rule_of(own).window_months == 6
     assert rule_of(world.programme).window_months == 3

@@ -1,6 +1,8 @@
 """What people do with projects: one verb a function, each with its permission, policy and event."""
 
 from coachwork.improvement.actions.aims import change_aim
+from coachwork.improvement.actions.approvals import approve_project, send_back
+from coachwork.improvement.actions.charters import write_charter
 from coachwork.improvement.actions.cycles import (
     edit_plan,
     plan_cycle,
@@ -38,10 +40,23 @@ from coachwork.improvement.actions.ideas import (
     withdraw_vote,
 )
 from coachwork.improvement.actions.members import add_member, change_role, set_last_day
+from coachwork.improvement.actions.objectives import (
+    add_objective,
+    edit_objective,
+    remove_objective,
+    restore_objective,
+)
 from coachwork.improvement.actions.projects import edit_project, start_project
 from coachwork.improvement.actions.reminders import choose_reminders, send_reminder
 from coachwork.improvement.actions.scores import correct_score, set_score
 from coachwork.improvement.actions.states import change_state
+from coachwork.improvement.actions.templates import (
+    begin_next_version,
+    edit_template,
+    make_template,
+    release_template,
+    retire_template,
+)
 from coachwork.improvement.actions.testing import (
     begin_cycle,
     close_cycle,
@@ -65,8 +80,11 @@ __all__ = [
     "add_driver",
     "add_idea",
     "add_member",
+    "add_objective",
+    "approve_project",
     "begin_action",
     "begin_cycle",
+    "begin_next_version",
     "change_aim",
     "change_role",
     "change_state",
@@ -78,13 +96,16 @@ __all__ = [
     "edit_driver",
     "edit_idea",
     "edit_improvement",
+    "edit_objective",
     "edit_plan",
     "edit_project",
+    "edit_template",
     "end_focus",
     "finish_action",
     "finish_doing",
     "focus_on",
     "grow_into",
+    "make_template",
     "move_idea",
     "note_improvement",
     "note_observations",
@@ -93,17 +114,22 @@ __all__ = [
     "place_driver",
     "place_idea",
     "plan_cycle",
+    "release_template",
     "remove_action",
     "remove_cycle",
     "remove_driver",
     "remove_idea",
     "remove_improvement",
+    "remove_objective",
     "reopen_action",
     "restore_action",
     "restore_cycle",
     "restore_driver",
     "restore_idea",
     "restore_improvement",
+    "restore_objective",
+    "retire_template",
+    "send_back",
     "send_reminder",
     "set_last_day",
     "set_score",
@@ -113,4 +139,5 @@ __all__ = [
     "thank",
     "vote",
     "withdraw_vote",
+    "write_charter",
 ]

@@ -10,14 +10,16 @@ from django.db import transaction
 from coachwork.foundation import events
 from coachwork.foundation.saving import create_once, save_edit
 from coachwork.foundation.vocabulary import Permission, Role
-from coachwork.improvement import policies
+from coachwork.improvement import charter_policies, policies
 from coachwork.improvement.actions.aims import write_aim
+from coachwork.improvement.actions.charters import begin_charter
 from coachwork.improvement.actions.daily import grow_into
 from coachwork.improvement.aims import NewAim
 from coachwork.improvement.days import today_for
 from coachwork.improvement.grants import Scope, give_role
 from coachwork.improvement.models import (
     ACTIVE_STATES,
+    CharterTemplate,
     DailyImprovement,
     Project,
     ProjectState,
@@ -25,6 +27,7 @@ from coachwork.improvement.models import (
     Team,
     TeamMembership,
 )
+from coachwork.improvement.progress import rule_for
 from coachwork.improvement.rules import Place
 from coachwork.organisations.access import require
 from coachwork.organisations.models import OrgUnit, Person
@@ -39,20 +42,26 @@ def start_project(
     title: str,
     why_it_matters: str,
     aim: NewAim,
-    state: ProjectState = ProjectState.ACTIVE,
+    state: ProjectState | None = None,
     on: date | None = None,
     grows_from: DailyImprovement | None = None,
+    template: CharterTemplate | None = None,
+    coach_wanted: bool = False,
     id: UUID | None = None,
 ) -> Project:
-    """Start a project of a unit, with its aim.
+    """Start a project of a unit, with its aim and its charter, in the words of the template.
 
     `team` is one of the unit's teams, or the name of a team to make. Whoever makes a team leads it;
     to start a project for a team that others lead gives no part in it. `on` is today unless the work
-    began earlier. `grows_from` is the daily improvement that became too big for its form.
+    began earlier. The project is active at once, or registered where the programme approves new
+    ones. `grows_from` is the daily improvement that became too big for its form.
     """
     require(by, Permission.CREATE_PROJECT, team if isinstance(team, Team) else _place(unit))
     today = today_for(by)
     policies.check_not_ahead(on or today, today=today)
+    if template is not None:
+        charter_policies.check_released(template)
+    state = state or _begins_as(unit)
     makes_team = isinstance(team, str)
     team = _new_team(by, unit, team, id) if isinstance(team, str) else team
     policies.check_team_of(unit, team)
@@ -62,6 +71,7 @@ def start_project(
     if is_new:
         _first_state(by, project)
         write_aim(by, project, aim)
+        begin_charter(by, project, template, coach_wanted=coach_wanted)
         if makes_team:
             _lead(by, team, on or today)
         if grows_from is not None:
@@ -76,6 +86,7 @@ def start_project(
                 "team": team.pk,
                 "lead": by.pk if makes_team else None,
                 "state": state,
+                "template": template.pk if template else None,
                 "aim": aim.fields(),
             },
         )
@@ -100,6 +111,11 @@ def edit_project(
         details=details | {"after": {"title": title, "why_it_matters": why_it_matters}},
     )
     return project
+
+
+def _begins_as(unit: OrgUnit) -> ProjectState:
+    approves = rule_for(unit.organisation).approves_projects
+    return ProjectState.REGISTERED if approves else ProjectState.ACTIVE
 
 
 def _place(unit: OrgUnit) -> Place:

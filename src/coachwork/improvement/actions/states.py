@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from coachwork.foundation import events
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
 from coachwork.improvement.days import today_for
+from coachwork.improvement.machines import Need
 from coachwork.improvement.models import ACTIVE_STATES, Project, ProjectState, StateChange
 from coachwork.organisations.access import require
 from coachwork.organisations.models import Person
@@ -30,10 +32,24 @@ def change_state(
     The history grows by a row, and `project` is brought up to date with it.
     """
     require(by, Permission.EDIT_PROJECT, project)
+    given = frozenset() if policies.waits_for_approval(project) else {Need.APPROVAL}
+    return move(by, project, to, reason=reason, since=since, given=given)
+
+
+def move(
+    by: Person,
+    project: Project,
+    to: ProjectState,
+    *,
+    reason: str,
+    since: date | None,
+    given: Collection[Need],
+) -> StateChange:
+    """Write the move down; part of an action, which has checked that the person may."""
     now = Project.objects.within(project.organisation_id).select_for_update().get(pk=project.pk)
     today = today_for(by)
     since = since or today
-    policies.check_move(now, to, reason=reason)
+    policies.check_move(now, to, reason=reason, given=given)
     policies.check_not_ahead(since, today=today)
     policies.check_not_before(since, _since_of_current(now))
     change = StateChange.objects.create(

@@ -35,12 +35,10 @@ from coachwork.improvement.views.ideas import (
 from coachwork.improvement.views.members import add_member, member_last_day, member_role
 from coachwork.improvement.views.my_actions import choose_reminders, my_actions
 from coachwork.improvement.views.projects import (
-    aim,
     edit,
     history,
     project,
     project_list,
-    start,
     state,
     team,
 )
@@ -69,7 +67,6 @@ __all__ = [
     "add_driver",
     "add_idea",
     "add_member",
-    "aim",
     "begin_action",
     "begin_cycle",
     "choose_reminders",
@@ -110,7 +107,6 @@ __all__ = [
     "restore_idea",
     "score",
     "shift_driver",
-    "start",
     "state",
     "study_cycle",
     "team",

@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
 from coachwork.foundation.vocabulary import Permission
@@ -18,6 +19,9 @@ from coachwork.improvement.days import today_for
 from coachwork.improvement.models import DailyImprovement, Project
 from coachwork.organisations.models import Person
 from coachwork.ui.undo import as_uuid
+
+#: A page with a form: shown, and sent back.
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def reader(request: HttpRequest) -> Person:

@@ -9,17 +9,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement import actions, presenters, queries, rules
+from coachwork.improvement import actions, charter_queries, presenters, queries, rules
 from coachwork.improvement.aims import sentence
-from coachwork.improvement.daily_presenters import start_of_project
-from coachwork.improvement.forms import AimForm, ProjectForm, StartForm, StateForm
+from coachwork.improvement.forms import ProjectForm, StateForm
 from coachwork.improvement.models import ProjectState
 from coachwork.improvement.views.common import (
-    growing_from,
+    form_page,
     reader,
     refuse_unless,
     show_form,
@@ -29,8 +28,6 @@ from coachwork.improvement.views.common import (
 )
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -45,39 +42,17 @@ def project_list(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "units": [(str(unit.pk), unit.name) for unit in queries.units_with_projects(person)],
+            "tags": [(tag, tag) for tag in charter_queries.tags_in_use(person)],
+            "may_approve": person.access.holds(Permission.APPROVE_PROJECT),
             "states": presenters.state_choices(),
             "scores": presenters.score_choices(),
-            "is_narrowed": any(request.GET.get(name) for name in ("q", "unit", "state", "score")),
+            "is_narrowed": any(
+                request.GET.get(name) for name in ("q", "unit", "state", "score", "tag")
+            ),
             "may_start": person.access.holds(Permission.CREATE_PROJECT),
             "rows": [(project, presenters.STATE_TONES[project.state]) for project in page],
         },
     )
-
-
-@form_page
-@login_required
-def start(request: HttpRequest) -> HttpResponse:
-    """Start a project."""
-    person = reader(request)
-    may_start = person.access.holds(Permission.CREATE_PROJECT)
-    refuse_unless(may_start, Permission.CREATE_PROJECT)
-    small = growing_from(request)
-    initial = start_of_project(small) if small else None
-    form = StartForm(sent(request), person=person, today=today(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        project = actions.start_project(
-            by=person,
-            unit=form.cleaned_data["unit"],
-            team=form.team(),
-            title=form.cleaned_data["title"],
-            why_it_matters=form.cleaned_data["why_it_matters"],
-            aim=form.new_aim(),
-            grows_from=small,
-            id=form.idempotency_key,
-        )
-        messages.success(request, _("The project has begun. Next: how will you see progress?"))
-        return redirect("improvement:project", project=project.pk)
-    return show_form(request, "improvement/start.html", form, grows_from=small)
 
 
 @require_safe
@@ -123,34 +98,6 @@ def edit(request: HttpRequest, project: UUID) -> HttpResponse:
             return redirect("improvement:project", project=found.pk)
     context = {"project": found, "trail": presenters.trail(found, within=True)}
     return show_form(request, "improvement/edit.html", form, **context)
-
-
-@form_page
-@login_required
-def aim(request: HttpRequest, project: UUID) -> HttpResponse:
-    """Write a project's aim anew."""
-    found = visible_project(request, project)
-    refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
-    now = queries.aim_in_force(found)
-    form = AimForm(sent(request), instance=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_aim(
-                by=reader(request),
-                project=found,
-                aim=form.new_aim(),
-                replaces=form.seen,
-                id=form.idempotency_key,
-            )
-        except EditConflict as error:
-            tell_conflict(form, error)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The new aim is in force. The earlier one is kept."))
-            return redirect("improvement:project", project=found.pk)
-    context = {"project": found, "trail": presenters.trail(found, within=True)}
-    return show_form(request, "improvement/aim.html", form, **context)
 
 
 @form_page

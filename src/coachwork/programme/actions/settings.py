@@ -1,4 +1,4 @@
-"""Change what counts as stalled."""
+"""Change what counts as stalled, and whether new projects wait for approval."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ def change_settings(
     threshold: Decimal,
     window_months: int,
     count_never_scored: bool,
+    approves_projects: bool,
 ) -> ProgressRule:
-    """Set threshold and window. Raises `EditConflict` if somebody else was faster.
+    """Set threshold, window and approval. Raises `EditConflict` if somebody else was faster.
 
     What was counted by the earlier rule stays: a snapshot names its rule.
     """
@@ -36,8 +37,8 @@ def change_settings(
     rule = _rule_to_change(by, programme)
     before = _as_told(rule)
     rule.threshold, rule.window_months = threshold, window_months
-    rule.count_never_scored = count_never_scored
-    fields = ["threshold", "window_months", "count_never_scored"]
+    rule.count_never_scored, rule.approves_projects = count_never_scored, approves_projects
+    fields = ["threshold", "window_months", "count_never_scored", "approves_projects"]
     save_edit(rule, version=version, by=by, fields=fields)
     events.record(
         chain=programme.organisation_id,
@@ -65,4 +66,5 @@ def _as_told(rule: ProgressRule) -> dict[str, Any]:
         "threshold": rule.threshold,
         "window_months": rule.window_months,
         "count_never_scored": rule.count_never_scored,
+        "approves_projects": rule.approves_projects,
     }
