@@ -7,13 +7,14 @@ class MeasurementConfig(AppConfig):
 
     def ready(self) -> None:
         """Show the charts on the page of a project, and measures beside a test of change."""
-        from coachwork.improvement import diagram, origins
+        from coachwork.improvement import diagram, origins, tabs
         from coachwork.improvement.signals import next_cycle_opened
         from coachwork.measurement import daily_chart, nodes, panels
         from coachwork.measurement.actions.cycles import keep_measures
         from coachwork.ui import slots
 
         origins.register(panels.CHART)
+        tabs.register(panels.JOURNAL)
         slots.register("project.main", panels.project_measures, order=10)
         slots.register("idea.side", panels.idea_measures, order=10)
         slots.register("daily.chart", daily_chart.daily_chart, order=10)

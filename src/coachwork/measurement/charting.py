@@ -21,9 +21,13 @@ def chart_spec(
     annotations: Iterable[Annotation] = (),
     tests: Iterable[MarkedTest] = (),
     *,
+    marks: Iterable[charts.Annotation] = (),
     subtitle: str = "",
 ) -> ChartSpec:
-    """The chart of one series of a measure, with what people wrote at its points and tested meanwhile."""
+    """The chart of one series of a measure, with what people wrote at its points and tested meanwhile.
+
+    `marks`: what else stands at a day.
+    """
     return charts.build(
         # `Drawable` has everything of an analysis that drawing reads.
         cast("spc.Analysis", Drawable(chart)),
@@ -36,6 +40,7 @@ def chart_spec(
         annotations=[
             *(charts.Annotation(_place(chart, note), note.text) for note in annotations),
             *(charts.Annotation(test.begins, test.text, test.ends) for test in tests),
+            *marks,
         ],
         target=measure.target,
         phase_labels=phase_labels(chart),

@@ -17,6 +17,7 @@ from coachwork.improvement.models import PDSA, ChangeIdea, Project
 from coachwork.improvement.origins import OriginKind
 from coachwork.improvement.policies import is_open
 from coachwork.improvement.rules import may_test
+from coachwork.improvement.tabs import Tab
 from coachwork.measurement import presenters, queries, rules
 from coachwork.measurement.drawings import Drawing, drawing_of
 from coachwork.measurement.models import Measure, Series, SeriesAnalysis
@@ -150,3 +151,6 @@ CHART = OriginKind(
     find=_chart,
     address=_chart_page,
 )
+
+#: The journal has a page of its own; it lives here because its chart does.
+JOURNAL = Tab(gettext_lazy("Journal"), "measurement:journal", 130)

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from coachwork.measurement import views
+from coachwork.measurement.views import journal as journal_views
 
 
 class PeriodConverter:
@@ -35,6 +36,20 @@ urlpatterns = [
     path("<uuid:measure>/end/", views.end, name="end"),
     path("<uuid:measure>/reopen/", views.reopen, name="reopen"),
     path("<uuid:measure>/wall/", views.wall, name="wall"),
+    path("journal/<uuid:project>/", journal_views.journal, name="journal"),
+    path("journal/<uuid:project>/paper/", journal_views.paper, name="journal_paper"),
+    path("journal/<uuid:project>/new/", journal_views.write_entry, name="write_entry"),
+    path("journal/<uuid:project>/<uuid:entry>/edit/", journal_views.edit_entry, name="edit_entry"),
+    path(
+        "journal/<uuid:project>/<uuid:entry>/remove/",
+        journal_views.remove_entry,
+        name="remove_entry",
+    ),
+    path(
+        "journal/<uuid:project>/<uuid:entry>/restore/",
+        journal_views.restore_entry,
+        name="restore_entry",
+    ),
     path("series/<uuid:series>/", views.series, name="series"),
     path("series/<uuid:series>/numbers/", views.numbers, name="numbers"),
     path("series/<uuid:series>/chart.<str:kind>", views.download, name="download"),

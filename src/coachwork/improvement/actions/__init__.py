@@ -39,6 +39,12 @@ from coachwork.improvement.actions.ideas import (
     vote,
     withdraw_vote,
 )
+from coachwork.improvement.actions.journal import (
+    edit_entry,
+    remove_entry,
+    restore_entry,
+    write_entry,
+)
 from coachwork.improvement.actions.members import add_member, change_role, set_last_day
 from coachwork.improvement.actions.objectives import (
     add_objective,
@@ -94,6 +100,7 @@ __all__ = [
     "drop_action",
     "edit_action",
     "edit_driver",
+    "edit_entry",
     "edit_idea",
     "edit_improvement",
     "edit_objective",
@@ -118,6 +125,7 @@ __all__ = [
     "remove_action",
     "remove_cycle",
     "remove_driver",
+    "remove_entry",
     "remove_idea",
     "remove_improvement",
     "remove_objective",
@@ -125,6 +133,7 @@ __all__ = [
     "restore_action",
     "restore_cycle",
     "restore_driver",
+    "restore_entry",
     "restore_idea",
     "restore_improvement",
     "restore_objective",
@@ -140,4 +149,5 @@ __all__ = [
     "vote",
     "withdraw_vote",
     "write_charter",
+    "write_entry",
 ]
