@@ -43,6 +43,20 @@ def create_once(row: B, *, id: UUID | None, by: Any) -> tuple[B, bool]:
     return row, True
 
 
+def create_or_edit(row: B, *, standing: B | None, version: int, by: Any, fields: list[str]) -> B:
+    """Write what there is once of each: made by the first, and by others edited.
+
+    `row` holds the values; `standing` is the stored one, or None. The caller holds a lock on what they
+    belong to. `version` is what the person saw, 0 where nothing stood: then somebody who was faster is
+    told as an `EditConflict` too.
+    """
+    if standing is None:
+        return create_once(row, id=None, by=by)[0]
+    for name in fields:
+        setattr(standing, name, getattr(row, name))
+    return save_edit(standing, version=version, by=by, fields=fields)
+
+
 def save_edit(row: B, *, version: int, by: Any, fields: list[str]) -> B:
     """Write the named fields if the row is still at the version the person saw.
 

@@ -133,7 +133,7 @@ PARTS = (
     Permission.SEE_TESTS,
     Permission.SEE_TEAM,
 )
-_SEES_ALL = frozenset({Permission.VIEW_PROJECT, Permission.COMMENT, *PARTS})
+_SEES_ALL = frozenset({Permission.VIEW_PROJECT, *PARTS})
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COACH: frozenset(
@@ -150,6 +150,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_CONTACTS,
             Permission.LOG_CONTACT,
             Permission.TAKE_ON_TEAM,
+            Permission.COMMENT,
             Permission.CONFIRM,
             Permission.VIEW_TEAM_NOTES,
         }
@@ -157,6 +158,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.TEAM_LEAD: frozenset(
         {
             *_SEES_ALL,
+            Permission.COMMENT,
             Permission.NOTE_IMPROVEMENT,
             Permission.CREATE_PROJECT,
             Permission.EDIT_PROJECT,
@@ -179,6 +181,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.TEAM_MEMBER: frozenset(
         {
             *_SEES_ALL,
+            Permission.COMMENT,
             Permission.NOTE_IMPROVEMENT,
             Permission.ENTER_DATA,
             Permission.ANNOTATE_CHART,
@@ -195,6 +198,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROGRAMME_LEAD: frozenset(
         {
             *_SEES_ALL,
+            Permission.COMMENT,
             Permission.NOTE_IMPROVEMENT,
             Permission.CREATE_PROJECT,
             Permission.VIEW_CONTACTS,

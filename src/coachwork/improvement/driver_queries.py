@@ -46,6 +46,14 @@ class Tree:
         """How many lines the diagram has."""
         return sum(_leaves(node) for node in self.drivers)
 
+    def without_ideas(self) -> Tree:
+        """The drivers alone, for guests with whom the ideas are not shared."""
+        for node in self.drivers:
+            node.ideas = []
+            for below in node.below:
+                below.ideas = []
+        return Tree(self.drivers, ())
+
 
 def _leaves(node: DriverNode) -> int:
     return max(1, sum(_leaves(one) for one in node.below) + len(node.ideas))

@@ -62,6 +62,18 @@ def check_not_prolonged(by: Person, membership: TeamMembership, on: date) -> Non
         )
 
 
+def check_is_partner(membership: TeamMembership) -> None:
+    """Such a plan is for patient partners."""
+    if membership.role != TeamMembership.Role.PATIENT_PARTNER:
+        raise PolicyError(_("%(name)s is no patient partner.") % {"name": membership.person.name})
+
+
+def check_can_lead(role: TeamMembership.Role) -> None:
+    """Refuse a lead who cannot sign in."""
+    if role == TeamMembership.Role.LEAD:
+        raise PolicyError(_("Who leads a team signs in, and so needs an e-mail address."))
+
+
 def check_leaves_a_lead(membership: TeamMembership, day: date) -> None:
     """Refuse to leave the team without a lead."""
     lead = TeamMembership.Role.LEAD

@@ -86,11 +86,12 @@ class ProjectFacts:
 
 
 def project_list(person: Person, query: Any, today: date) -> QuerySet[Project]:
-    """The projects a person sees, narrowed by `q`, `unit`, `state`, `score` and `tag`.
+    """The projects a person sees, guests too, narrowed by `q`, `unit`, `state`, `score` and `tag`.
 
     Each has `score_now`, the score in force today.
     """
-    rows: QuerySet[Project] = Project.objects.visible_to(person).select_related("unit", "team")
+    seen = Project.objects.open_to(person, Permission.SEE_PAGE)
+    rows: QuerySet[Project] = seen.select_related("unit", "team")
     rows = search(rows, search_terms(query), ("title", "team__name", "unit__name"))
     rows = rows.filter(_chosen_states(query), _chosen_unit(query), _chosen_tag(query))
     rows = rows.annotate(score_now=score_in_force(today))
@@ -145,7 +146,7 @@ ACTION_SHOWN = Columns(Action, "text", "due_on", "done_on", "owner__name")
 
 def newest_aim(person: Person, project: UUID) -> Aim | None:
     """The aim in force of a project that the person sees; it brings the project along."""
-    where = person.access.scopes(Permission.VIEW_PROJECT)
+    where = person.access.scopes(Permission.SEE_PAGE)
     found = _newest_aim(project, where.organisations, where.units, where.teams, where.projects)
     return found[0] if found else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.improvement.daily_units import units_to_note_in
 from coachwork.improvement.days import today_for
-from coachwork.improvement.models import DailyImprovement, ProgressScore, Project
+from coachwork.improvement.models import DailyImprovement, PartnerPlan, ProgressScore, Project
 from coachwork.organisations.access import Scopes, Subject, may
 from coachwork.organisations.models import Network, Organisation, OrgUnit, Person
 
@@ -27,6 +27,30 @@ class Place:
             organisations=frozenset({self.organisation.pk}),
             units=frozenset({self.unit.pk} if self.unit else ()),
         )
+
+
+def may_see(person: Person, part: Permission, project: Project) -> bool:
+    """Whether a part of a project is there for the person: all of it, or as a guest."""
+    return may(person, part, project)
+
+
+def sees_whole(person: Person, project: Project) -> bool:
+    """Whether the person sees the project as its people do, and not as a guest."""
+    return may(person, Permission.VIEW_PROJECT, project)
+
+
+def may_shape_team(person: Person, project: Project) -> bool:
+    return may(person, Permission.SHAPE_TEAM, project)
+
+
+def may_tick(person: Person, plan: PartnerPlan) -> bool:
+    """The partner, who supports them, and who leads the team tick the steps."""
+    own = person.pk in (plan.membership.person_id, plan.supporter_id)
+    return own or may(person, Permission.MANAGE_TEAM, plan.membership.team)
+
+
+def may_see_team_notes(person: Person, project: Project) -> bool:
+    return may(person, Permission.VIEW_TEAM_NOTES, project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +141,3 @@ def may_thank(person: Person, improvement: DailyImprovement) -> bool:
     if person.pk in (improvement.created_by_id, improvement.noted_for_id):
         return False
     return bool(DailyImprovement.objects.visible_to(person).filter(pk=improvement.pk).exists())
-
-
-def may_write_journal(person: Person, project: Project) -> bool:
-    return may(person, Permission.WRITE_JOURNAL, project)
-
-
-def may_hold_gains(person: Person, project: Project) -> bool:
-    return may(person, Permission.HOLD_GAINS, project)

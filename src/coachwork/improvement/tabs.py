@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement import rules
 from coachwork.improvement.models import Project
+from coachwork.organisations.models import Person
 from coachwork.ui.navigation import Link, Text
 
 #: Tabs of this order and above stand in the menu “More”: pages that are opened now and then.
@@ -17,11 +20,15 @@ MORE = 100
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A page of a project: its name, the route that takes `project`, and its place in the row."""
+    """A page of a project: its name, the route that takes `project`, and its place in the row.
+
+    It is there for those who see projects whole; where a team can share it, `needs` is its part.
+    """
 
     label: Text
     route: str
     order: int
+    needs: Permission = Permission.VIEW_PROJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +40,12 @@ class Row:
 
 
 _tabs: list[Tab] = [
-    Tab(_("Project"), "improvement:project", 10),
-    Tab(_("Drivers"), "improvement:drivers", 30),
-    Tab(_("Ideas"), "improvement:ideas", 40),
-    Tab(_("Tests"), "improvement:cycles", 50),
+    Tab(_("Project"), "improvement:project", 10, Permission.SEE_PAGE),
+    Tab(_("Drivers"), "improvement:drivers", 30, Permission.SEE_DRIVERS),
+    Tab(_("Ideas"), "improvement:ideas", 40, Permission.SEE_IDEAS),
+    Tab(_("Tests"), "improvement:cycles", 50, Permission.SEE_TESTS),
     Tab(_("Actions"), "improvement:actions", 60),
-    Tab(_("Team"), "improvement:team", 70),
+    Tab(_("Team"), "improvement:team", 70, Permission.SEE_TEAM),
     Tab(_("Charter"), "improvement:charter", 110),
     Tab(_("History"), "improvement:history", 190),
 ]
@@ -50,9 +57,14 @@ def register(tab: Tab) -> None:
         _tabs.append(tab)
 
 
-def row(project: Project, path: str) -> Row:
-    """The tabs of a project; the one whose address `path` begins with most closely is the current."""
-    ordered = sorted(_tabs, key=lambda tab: tab.order)
+def row(project: Project, path: str, person: Person) -> Row:
+    """The tabs of a project that this person may open.
+
+    The one whose address `path` begins with most closely is the current.
+    """
+    open_to_all = rules.sees_whole(person, project)
+    opened = (tab for tab in _tabs if open_to_all or rules.may_see(person, tab.needs, project))
+    ordered = sorted(opened, key=lambda tab: tab.order)
     urls = {tab: reverse(tab.route, args=[project.pk]) for tab in ordered}
     here = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
     links = {tab: Link(tab.label, url, active=url == here) for tab, url in urls.items()}

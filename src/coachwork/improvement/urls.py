@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from coachwork.improvement import views
+from coachwork.improvement import team_urls, views
 
 app_name = "improvement"
 urlpatterns = [
@@ -11,14 +11,8 @@ urlpatterns = [
     path("<uuid:project>/", views.project, name="project"),
     path("<uuid:project>/edit/", views.edit, name="edit"),
     path("<uuid:project>/state/", views.state, name="state"),
-    path("<uuid:project>/team/", views.team, name="team"),
-    path("<uuid:project>/team/new/", views.add_member, name="add_member"),
-    path("<uuid:project>/team/<uuid:membership>/role/", views.member_role, name="member_role"),
-    path(
-        "<uuid:project>/team/<uuid:membership>/last-day/",
-        views.member_last_day,
-        name="member_last_day",
-    ),
+    path("join/<str:token>/", views.join, name="join"),
+    path("<uuid:project>/", include(team_urls.urlpatterns)),
     path("<uuid:project>/history/", views.history, name="history"),
     path("<uuid:project>/score/", views.score, name="score"),
     path("<uuid:project>/scores/<uuid:score>/correct/", views.correct, name="correct"),

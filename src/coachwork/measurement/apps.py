@@ -16,6 +16,7 @@ class MeasurementConfig(AppConfig):
         origins.register(panels.CHART)
         tabs.register(panels.JOURNAL)
         slots.register("project.main", panels.project_measures, order=10)
+        slots.register("project.shared", panels.shared_measures, order=10)
         slots.register("idea.side", panels.idea_measures, order=10)
         slots.register("daily.chart", daily_chart.daily_chart, order=10)
         slots.register("cycle.side", panels.cycle_measures, order=10)

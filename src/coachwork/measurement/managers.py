@@ -27,14 +27,14 @@ class MeasureQuerySet(ScopedQuerySet[Any]):
     def visible_q(self, person: Any) -> Q:
         scopes = person.access.scopes(Permission.VIEW_PROJECT)
         shared = Q(project__isnull=True, organisation_id__in=scopes.organisations)
-        return project_scope_q(person, Permission.VIEW_PROJECT, "project__") | shared
+        return project_scope_q(person, Permission.SEE_CHARTS, "project__") | shared
 
 
 class SeriesQuerySet(ScopedQuerySet[Any]):
     """Series of visible projects, and those of shared measures at places one sees."""
 
     def visible_q(self, person: Any) -> Q:
-        own = project_scope_q(person, Permission.VIEW_PROJECT, "project__")
+        own = project_scope_q(person, Permission.SEE_CHARTS, "project__")
         return own | shared_q(person)
 
 
@@ -42,7 +42,7 @@ class OfSeriesQuerySet(ScopedQuerySet[Any]):
     """Rows of a series: whoever sees the series sees them."""
 
     def visible_q(self, person: Any) -> Q:
-        own = project_scope_q(person, Permission.VIEW_PROJECT, "series__project__")
+        own = project_scope_q(person, Permission.SEE_CHARTS, "series__project__")
         return own | shared_q(person, "series__")
 
 
@@ -50,7 +50,7 @@ class OfCycleQuerySet(ScopedQuerySet[Any]):
     """What is measured in a test of change: seen by those who see the test's project."""
 
     def visible_q(self, person: Any) -> Q:
-        return project_scope_q(person, Permission.VIEW_PROJECT, "cycle__project__")
+        return project_scope_q(person, Permission.SEE_CHARTS, "cycle__project__")
 
 
 OfCycleManager = models.Manager.from_queryset(OfCycleQuerySet)

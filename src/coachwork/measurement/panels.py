@@ -13,10 +13,11 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import PDSA, ChangeIdea, Project
 from coachwork.improvement.origins import OriginKind
 from coachwork.improvement.policies import is_open
-from coachwork.improvement.rules import may_test
+from coachwork.improvement.rules import may_see, may_test
 from coachwork.improvement.tabs import Tab
 from coachwork.measurement import presenters, queries, rules
 from coachwork.measurement.drawings import Drawing, drawing_of
@@ -76,6 +77,16 @@ def project_measures(request: HttpRequest, project: Project) -> SafeString:
     return render_to_string("measurement/project_measures.html", context, request)
 
 
+def shared_measures(request: HttpRequest, project: Project) -> SafeString | None:
+    """The charts of a project for a guest with whom they are shared."""
+    return project_measures(request, project) if _sees_charts(request, project) else None
+
+
+def _sees_charts(request: HttpRequest, project: Project) -> bool:
+    assert isinstance(request.user, Person)
+    return may_see(request.user, Permission.SEE_CHARTS, project)
+
+
 def _card(
     one: queries.ChartedSeries, person: Person, among: list[queries.ChartedSeries]
 ) -> SafeString:
@@ -107,8 +118,10 @@ def _name(one: queries.ChartedSeries, among: list[queries.ChartedSeries]) -> str
     return one.measure.name if len(places) == 1 else f"{one.measure.name}, {one.series.unit.name}"
 
 
-def cycle_measures(request: HttpRequest, cycle: PDSA) -> SafeString:
+def cycle_measures(request: HttpRequest, cycle: PDSA) -> SafeString | None:
     """The measures that a test of change looks at."""
+    if not _sees_charts(request, cycle.project):
+        return None
     person = request.user
     assert isinstance(person, Person)
     context = {
@@ -122,8 +135,10 @@ def cycle_measures(request: HttpRequest, cycle: PDSA) -> SafeString:
     return render_to_string("measurement/cycle_panel.html", context, request)
 
 
-def idea_measures(request: HttpRequest, idea: ChangeIdea) -> SafeString:
+def idea_measures(request: HttpRequest, idea: ChangeIdea) -> SafeString | None:
     """The measures that hang on a change idea."""
+    if not _sees_charts(request, idea.project):
+        return None
     person = request.user
     assert isinstance(person, Person)
     context = {

@@ -87,7 +87,7 @@ def measures_with_charts(project: Project, person: Person) -> list[ChartedSeries
 
     The project decides who sees them, so it is asked and not each row.
     """
-    if not may(person, Permission.VIEW_PROJECT, project):
+    if not may(person, Permission.SEE_CHARTS, project):
         return []
     series = sorted(_going_on(project.organisation_id, project.pk), key=_place_on_page)
     for one in series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from coachwork.ui.listing import search
 
 #: So many people are offered; beyond that one types more letters.
 OFFERED = 10
+#: So many who share a word of the name are compared.
+ALIKE_LOOKED_AT = 300
 
 if TYPE_CHECKING:
     _Form = forms.Form
@@ -42,6 +45,29 @@ def colleagues(organisations: Collection[UUID], today: date) -> QuerySet[Any]:
 def named(people: QuerySet[Any], words: Sequence[str]) -> list[Any]:
     """Those whose name holds every word, as many as are offered."""
     return list(search(people, words, ("name",))[:OFFERED])
+
+
+#: So much alike are two names that may be one person's, written differently.
+ALIKE = 0.84
+
+
+def of_that_name(organisation: UUID, name: str, today: date) -> list[str]:
+    """Colleagues whose name is the same or nearly, each with what tells them apart."""
+    words = name.casefold().split()
+    same_word = Q()
+    for word in words:
+        same_word |= Q(name__icontains=word)
+    here = colleagues([organisation], today).filter(same_word) if words else Person.objects.none()
+    return [
+        f"{one.name} ({place_in_words(one)})"
+        for one in here[:ALIKE_LOOKED_AT]
+        if SequenceMatcher(None, sorted_name(one.name), sorted_name(name)).ratio() >= ALIKE
+    ]
+
+
+def sorted_name(name: str) -> str:
+    """The name without case and order: "Cleaner, Kim" is "kim cleaner"."""
+    return " ".join(sorted(name.casefold().replace(",", " ").split()))
 
 
 def place_in_words(person: Any) -> str:

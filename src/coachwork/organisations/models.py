@@ -227,7 +227,7 @@ class PersonSkill(RemovableModel):
     level = models.PositiveSmallIntegerField(_("level"), choices=Level)
     source = models.CharField(_("who says so"), max_length=10, choices=Source)
 
-    objects = SkillManager()  # type: ignore[misc]
+    objects = SkillManager()
 
     class Meta:
         ordering = ("-level", "skill")

@@ -46,6 +46,12 @@ def check_still_runs(grant: RoleGrant) -> None:
         raise PolicyError(_("This role has ended already."))
 
 
+def check_has_home(person: Person) -> None:
+    """What is kept about a person belongs to an organisation."""
+    if person.home_id is None:
+        raise PolicyError(_("Guests have nothing to fill in here."))
+
+
 def check_can_be_invited(person: Person) -> None:
     """A link to choose a password goes to somebody who may sign in and has an address."""
     if not (person.email and person.is_active):

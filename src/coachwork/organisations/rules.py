@@ -32,6 +32,30 @@ class WholeNetwork:
         return Scopes(networks=frozenset({self.network}))
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person works, as the subject of a permission: their organisation and their teams."""
+
+    scopes: Scopes
+
+    def stands_in(self) -> Scopes:
+        """The organisation, and the teams in which the person has a role today."""
+        return self.scopes
+
+
+def standing_of(person: Person) -> Standing:
+    """Whoever leads one of a person's teams, or the programme, may keep what is known of them."""
+    held = person.access.by_role.values()
+    teams = frozenset[UUID]().union(*(scopes.teams for scopes in held))
+    home = frozenset({person.home_id} if person.home_id else ())
+    return Standing(Scopes(organisations=home, teams=teams))
+
+
+def may_keep_about(by: Person, person: Person) -> bool:
+    """May say how a person is reached and what they can do: the person, or who leads their team."""
+    return by == person or may(by, Permission.MANAGE_TEAM, standing_of(person))
+
+
 def may_manage_network(person: Person, network: Network) -> bool:
     return may(person, Permission.MANAGE_PEOPLE, WholeNetwork(network.pk))
 

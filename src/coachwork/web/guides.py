@@ -90,6 +90,17 @@ GUIDES: tuple[Guide, ...] = (
         ),
     ),
     Guide(
+        "guest",
+        Role.GUEST,
+        _("For guest partners"),
+        (
+            _("A team shares parts of its project with you: under “Projects” you find them."),
+            _("At the top of the page stands who shares what with you, and until when."),
+            _("Where you may comment, say what you see: a question is worth as much as advice."),
+            _("Do not pass on what you read here. Ask the team first."),
+        ),
+    ),
+    Guide(
         "executive",
         Role.EXECUTIVE,
         _("For executives and sponsors"),

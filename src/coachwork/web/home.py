@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from coachwork.coaching.models import EngagementCoach
-from coachwork.foundation.vocabulary import Role
+from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.improvement.daily_units import units_to_note_in
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Project
@@ -45,7 +45,7 @@ def start_page(person: Person) -> StartPage:
     """The person's projects, the engagements they look in on, and what their roles allow."""
     today = today_for(person)
     projects = (
-        Project.objects.visible_to(person)
+        Project.objects.open_to(person, Permission.SEE_PAGE)
         .select_related("unit", "team")
         .annotate(score_now=score_in_force(today))
         .order_by("title", "pk")[:PROJECTS_SHOWN]

@@ -52,7 +52,7 @@ PLACES: tuple[Place, ...] = (
         _("Projects"),
         "improvement:list",
         "target",
-        Permission.VIEW_PROJECT,
+        Permission.SEE_PAGE,
         _rooms("improvement", "measurement"),
     ),
     Place(_("Daily"), "daily:list", "sun", None, _rooms("daily")),
@@ -101,8 +101,15 @@ def account(person: Person) -> Account:
         name=person.name,
         detail=person.home.name if person.home else person.email or "",
         sign_out_url=reverse("account_logout"),
-        links=[*_choices(), *_security()],
+        links=[*_own(person), *_choices(), *_security()],
     )
+
+
+def _own(person: Person) -> list[Link]:
+    """What colleagues should know of oneself; guests have no colleagues here."""
+    if person.home_id is None:
+        return []
+    return [Link(_("About me"), reverse("people:about", args=[person.pk]), "person")]
 
 
 def _choices() -> list[Link]:

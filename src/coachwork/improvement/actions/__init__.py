@@ -30,6 +30,7 @@ from coachwork.improvement.actions.drivers import (
     restore_driver,
     shift_driver,
 )
+from coachwork.improvement.actions.ground_rules import agree_on_rules
 from coachwork.improvement.actions.ideas import (
     add_idea,
     edit_idea,
@@ -39,22 +40,43 @@ from coachwork.improvement.actions.ideas import (
     vote,
     withdraw_vote,
 )
-from coachwork.improvement.actions.journal import (
-    edit_entry,
-    remove_entry,
-    restore_entry,
-    write_entry,
+from coachwork.improvement.actions.joining import (
+    accept_invitation,
+    add_named_member,
+    invite_to_team,
+    join_with_new_account,
+    revoke_invitation,
 )
-from coachwork.improvement.actions.members import add_member, change_role, set_last_day
+from coachwork.improvement.actions.members import (
+    add_member,
+    change_role,
+    describe_member,
+    set_last_day,
+)
 from coachwork.improvement.actions.objectives import (
     add_objective,
     edit_objective,
     remove_objective,
     restore_objective,
 )
+from coachwork.improvement.actions.partners import (
+    add_step,
+    finish_step,
+    plan_partner,
+    remove_step,
+    reopen_step,
+    restore_step,
+)
 from coachwork.improvement.actions.projects import edit_project, start_project
 from coachwork.improvement.actions.reminders import choose_reminders, send_reminder
 from coachwork.improvement.actions.scores import correct_score, set_score
+from coachwork.improvement.actions.sharing import change_share, end_share, share
+from coachwork.improvement.actions.stakeholders import (
+    add_stakeholder,
+    edit_stakeholder,
+    remove_stakeholder,
+    restore_stakeholder,
+)
 from coachwork.improvement.actions.states import change_state
 from coachwork.improvement.actions.templates import (
     begin_next_version,
@@ -82,36 +104,47 @@ from coachwork.improvement.actions.todo import (
 )
 
 __all__ = [
+    "accept_invitation",
     "add_action",
     "add_driver",
     "add_idea",
     "add_member",
+    "add_named_member",
     "add_objective",
+    "add_stakeholder",
+    "add_step",
+    "agree_on_rules",
     "approve_project",
     "begin_action",
     "begin_cycle",
     "begin_next_version",
     "change_aim",
     "change_role",
+    "change_share",
     "change_state",
     "choose_reminders",
     "close_cycle",
     "correct_score",
+    "describe_member",
     "drop_action",
     "edit_action",
     "edit_driver",
-    "edit_entry",
     "edit_idea",
     "edit_improvement",
     "edit_objective",
     "edit_plan",
     "edit_project",
+    "edit_stakeholder",
     "edit_template",
     "end_focus",
+    "end_share",
     "finish_action",
     "finish_doing",
+    "finish_step",
     "focus_on",
     "grow_into",
+    "invite_to_team",
+    "join_with_new_account",
     "make_template",
     "move_idea",
     "note_improvement",
@@ -121,27 +154,33 @@ __all__ = [
     "place_driver",
     "place_idea",
     "plan_cycle",
+    "plan_partner",
     "release_template",
     "remove_action",
     "remove_cycle",
     "remove_driver",
-    "remove_entry",
     "remove_idea",
     "remove_improvement",
     "remove_objective",
+    "remove_stakeholder",
+    "remove_step",
     "reopen_action",
+    "reopen_step",
     "restore_action",
     "restore_cycle",
     "restore_driver",
-    "restore_entry",
     "restore_idea",
     "restore_improvement",
     "restore_objective",
+    "restore_stakeholder",
+    "restore_step",
     "retire_template",
+    "revoke_invitation",
     "send_back",
     "send_reminder",
     "set_last_day",
     "set_score",
+    "share",
     "shift_driver",
     "start_project",
     "take_thanks_back",
@@ -149,5 +188,4 @@ __all__ = [
     "vote",
     "withdraw_vote",
     "write_charter",
-    "write_entry",
 ]

@@ -35,18 +35,58 @@ def add_member(
     person: Person,
     role: TeamMembership.Role,
     on: date | None = None,
+    cadre: str = "",
+    minutes_a_week: int | None = None,
     id: UUID | None = None,
 ) -> TeamMembership:
     """Take a colleague into the team; from that day on they see its projects and work in them."""
     require(by, Permission.MANAGE_TEAM, team)
-    if earlier := _submitted(team, id, by):
+    if earlier := submitted(team, id, by):
         return earlier
-    team, today = _locked(team), today_for(by)
+    team, today = locked_team(team), today_for(by)
     policies.check_somebody_else(by, person)
     policies.check_colleague(team, person, today)
     policies.check_not_in(team, person, today)
     check_not_ahead(on or today, today=today)
-    member = _membership(by, team, person, role, on or today, id)
+    part: dict[str, Any] = {"cadre": cadre, "minutes_a_week": minutes_a_week}
+    return taken_in(by, team, person, role, on or today, id, **part)
+
+
+@transaction.atomic
+def describe_member(
+    *,
+    by: Person,
+    membership: TeamMembership,
+    version: int,
+    cadre: str,
+    minutes_a_week: int | None,
+) -> TeamMembership:
+    """Say what a member's job is and how much protected time they have.
+
+    Raises `EditConflict` if somebody else was faster.
+    """
+    if by != membership.person:
+        require(by, Permission.MANAGE_TEAM, membership.team)
+    policies.check_running(membership, today_for(by))
+    membership.cadre, membership.minutes_a_week = cadre, minutes_a_week
+    save_edit(membership, version=version, by=by, fields=["cadre", "minutes_a_week"])
+    details = {"cadre": cadre, "minutes_a_week": minutes_a_week}
+    _tell(by, membership, "improvement.member_described", details)
+    return membership
+
+
+def taken_in(
+    by: Person,
+    team: Team,
+    person: Person,
+    role: str,
+    on: date,
+    id: UUID | None = None,
+    **part: Any,
+) -> TeamMembership:
+    """The membership with its rights and its event. Part of an action, which checks."""
+    today = today_for(by)
+    member = _membership(by, team, person, role, on, id, **part)
     _bring_rights_up_to_date(by, member, today)
     _tell(by, member, "improvement.member_added", {"role": role, "on": member.starts_on})
     return member
@@ -60,7 +100,7 @@ def change_role(
 
     Raises `EditConflict` if somebody else was faster.
     """
-    team, today = _locked(membership.team), today_for(by)
+    team, today = locked_team(membership.team), today_for(by)
     require(by, Permission.MANAGE_TEAM, team)
     policies.check_somebody_else(by, membership.person)
     policies.check_running(membership, today)
@@ -72,7 +112,11 @@ def change_role(
         membership.role = role
         changed = save_edit(membership, version=version, by=by, fields=["role"])
     else:
-        changed = _membership(by, team, membership.person, role, today)
+        part: dict[str, Any] = {
+            "cadre": membership.cadre,
+            "minutes_a_week": membership.minutes_a_week,
+        }
+        changed = _membership(by, team, membership.person, role, today, **part)
         changed.ends_on, membership.ends_on = membership.ends_on, today - timedelta(days=1)
         changed.save(update_fields=["ends_on"])
         save_edit(membership, version=version, by=by, fields=["ends_on"])
@@ -90,7 +134,7 @@ def set_last_day(
 
     Raises `EditConflict` if somebody else was faster.
     """
-    team, today = _locked(membership.team), today_for(by)
+    team, today = locked_team(membership.team), today_for(by)
     if by != membership.person:
         require(by, Permission.MANAGE_TEAM, team)
     policies.check_running(membership, today)
@@ -107,25 +151,30 @@ def set_last_day(
     return membership
 
 
-def _submitted(team: Team, id: UUID | None, by: Person) -> TeamMembership | None:
+def submitted(team: Team, id: UUID | None, by: Person) -> TeamMembership | None:
     """Whom the first of two clicks took in; without this the policy would refuse the second."""
     rows = TeamMembership.objects.within(team.organisation_id)
     found: TeamMembership | None = rows.filter(pk=id, created_by=by).first()
     return found
 
 
-def _locked(team: Team) -> Team:
+def locked_team(team: Team) -> Team:
     """Two leads who leave at the same moment are dealt with one after the other."""
     found: Team = Team.objects.within(team.organisation_id).select_for_update().get(pk=team.pk)
     return found
 
 
 def _membership(
-    by: Person, team: Team, person: Person, role: str, on: date, id: UUID | None = None
+    by: Person,
+    team: Team,
+    person: Person,
+    role: str,
+    on: date,
+    id: UUID | None = None,
+    **part: Any,
 ) -> TeamMembership:
-    row = TeamMembership(
-        organisation=team.organisation, team=team, person=person, role=role, starts_on=on
-    )
+    own = {"organisation": team.organisation, "team": team, "person": person}
+    row = TeamMembership(**own, role=role, starts_on=on, **part)
     return create_once(row, id=id, by=by)[0]
 
 

@@ -44,7 +44,7 @@ class OrientationStep(RemovableModel):
     due_on = models.DateField(_("by when"), null=True, blank=True)
     done_on = models.DateField(_("done"), null=True, blank=True, editable=False)
 
-    objects = StepManager()  # type: ignore[misc]
+    objects = StepManager()
 
     class Meta:
         ordering = (models.F("due_on").asc(nulls_last=True), "created_at")

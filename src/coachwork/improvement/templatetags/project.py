@@ -21,7 +21,8 @@ register = template.Library()
 @register.inclusion_tag("improvement/tabs.html", takes_context=True)
 def project_tabs(context: template.Context, project: Project) -> dict[str, Any]:
     """`{% project_tabs project %}`: the pages of this project, with the one that is open marked."""
-    return {"row": tabs.row(project, context["request"].path)}
+    request = context["request"]
+    return {"row": tabs.row(project, request.path, request.user)}
 
 
 @register.simple_tag(takes_context=True)

@@ -20,6 +20,7 @@ from coachwork.improvement.views.drivers import (
     shift_driver,
     unfocus_driver,
 )
+from coachwork.improvement.views.guests import change_share, end_share, share
 from coachwork.improvement.views.ideas import (
     add_idea,
     edit_idea,
@@ -32,17 +33,39 @@ from coachwork.improvement.views.ideas import (
     vote,
     withdraw_vote,
 )
-from coachwork.improvement.views.members import add_member, member_last_day, member_role
+from coachwork.improvement.views.invitations import invite, join, revoke_invitation
+from coachwork.improvement.views.members import (
+    add_member,
+    add_named_member,
+    member_last_day,
+    member_part,
+    member_role,
+)
 from coachwork.improvement.views.my_actions import choose_reminders, my_actions
+from coachwork.improvement.views.partners import (
+    add_step,
+    edit_partner_plan,
+    partner_plan,
+    remove_step,
+    restore_step,
+    tick_step,
+)
 from coachwork.improvement.views.projects import (
     edit,
     history,
     project,
     project_list,
     state,
-    team,
 )
 from coachwork.improvement.views.scores import correct, score
+from coachwork.improvement.views.stakeholders import (
+    add_stakeholder,
+    edit_stakeholder,
+    remove_stakeholder,
+    restore_stakeholder,
+    stakeholders,
+)
+from coachwork.improvement.views.team import edit_ground_rules, ground_rules, team
 from coachwork.improvement.views.testing import act_cycle, begin_cycle, do_cycle, study_cycle
 from coachwork.improvement.views.todo import (
     action,
@@ -67,8 +90,13 @@ __all__ = [
     "add_driver",
     "add_idea",
     "add_member",
+    "add_named_member",
+    "add_stakeholder",
+    "add_step",
+    "aim",
     "begin_action",
     "begin_cycle",
+    "change_share",
     "choose_reminders",
     "correct",
     "cycle",
@@ -79,18 +107,27 @@ __all__ = [
     "edit",
     "edit_action",
     "edit_driver",
+    "edit_ground_rules",
     "edit_idea",
+    "edit_partner_plan",
     "edit_plan",
+    "edit_stakeholder",
+    "end_share",
     "finish_action",
     "focus_driver",
+    "ground_rules",
     "history",
     "idea",
     "idea_grid",
     "ideas",
+    "invite",
+    "join",
     "member_last_day",
+    "member_part",
     "member_role",
     "move_idea",
     "my_actions",
+    "partner_plan",
     "place_driver",
     "place_idea",
     "plan_cycle",
@@ -100,16 +137,25 @@ __all__ = [
     "remove_cycle",
     "remove_driver",
     "remove_idea",
+    "remove_stakeholder",
+    "remove_step",
     "reopen_action",
     "restore_action",
     "restore_cycle",
     "restore_driver",
     "restore_idea",
+    "restore_stakeholder",
+    "restore_step",
+    "revoke_invitation",
     "score",
+    "share",
     "shift_driver",
+    "stakeholders",
+    "start",
     "state",
     "study_cycle",
     "team",
+    "tick_step",
     "unfocus_driver",
     "vote",
     "withdraw_vote",

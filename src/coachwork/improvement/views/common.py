@@ -23,6 +23,9 @@ from coachwork.ui.undo import as_uuid
 #: A page with a form: shown, and sent back.
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
+#: A page with a form: shown, and sent back.
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
 
 def reader(request: HttpRequest) -> Person:
     """The signed-in person; pages here are only for them."""
@@ -35,9 +38,14 @@ def today(request: HttpRequest) -> date:
     return today_for(reader(request))
 
 
-def visible_project(request: HttpRequest, project: UUID) -> Project:
-    """The project if the reader sees it; else there is none for them."""
-    projects = Project.objects.visible_to(reader(request))
+def visible_project(
+    request: HttpRequest, project: UUID, part: Permission = Permission.VIEW_PROJECT
+) -> Project:
+    """The project if the reader sees it; else there is none for them.
+
+    A page that a team can share with guests names its part.
+    """
+    projects = Project.objects.open_to(reader(request), part)
     found: Project = get_object_or_404(
         projects.select_related("unit", "team", "organisation"), pk=project
     )

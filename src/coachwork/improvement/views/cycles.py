@@ -27,6 +27,7 @@ from coachwork.improvement.cycle_forms import PlanForm
 from coachwork.improvement.idea_forms import RemovalForm
 from coachwork.improvement.models import PDSA, ChangeIdea, Project
 from coachwork.improvement.views.common import (
+    form_page,
     reader,
     refuse_unless,
     show_form,
@@ -34,7 +35,6 @@ from coachwork.improvement.views.common import (
     today,
     visible_project,
 )
-from coachwork.improvement.views.projects import form_page
 from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
 from coachwork.ui.pagination import paginate
@@ -45,7 +45,7 @@ from coachwork.ui.undo import Undo, as_uuid
 @login_required
 def cycles(request: HttpRequest, project: UUID) -> HttpResponse:
     """A project's tests of change, and what they taught."""
-    found = visible_project(request, project)
+    found = visible_project(request, project, Permission.SEE_TESTS)
     learned = cycle_queries.learning(found)
     page: Any = paginate(cycle_queries.cycle_list(found, request.GET), request.GET)
     context = {

@@ -29,6 +29,7 @@ from coachwork.improvement.driver_forms import DriverForm, PlaceForm
 from coachwork.improvement.idea_forms import RemovalForm
 from coachwork.improvement.models import Driver, Project
 from coachwork.improvement.views.common import (
+    form_page,
     reader,
     refuse_unless,
     show_form,
@@ -36,7 +37,6 @@ from coachwork.improvement.views.common import (
     visible_project,
 )
 from coachwork.improvement.views.ideas import visible_idea
-from coachwork.improvement.views.projects import form_page
 from coachwork.ui.forms import sent
 from coachwork.ui.htmx import toast
 from coachwork.ui.undo import Undo, as_uuid
@@ -46,7 +46,7 @@ from coachwork.ui.undo import Undo, as_uuid
 @login_required
 def drivers(request: HttpRequest, project: UUID) -> HttpResponse:
     """The driver diagram of a project."""
-    found = visible_project(request, project)
+    found = visible_project(request, project, Permission.SEE_DRIVERS)
     context = {
         **_diagram(request, found),
         "trail": presenters.trail(found),
@@ -210,6 +210,8 @@ def _diagram(request: HttpRequest, project: Project, touched: UUID | None = None
     """All that the diagram itself shows."""
     person, aim = reader(request), queries.aim_in_force(project)
     tree = driver_queries.tree(project)
+    if not rules.may_see(person, Permission.SEE_IDEAS, project):
+        tree = tree.without_ideas()
     notes = diagrams.notes(person, project)
     return {
         "project": project,

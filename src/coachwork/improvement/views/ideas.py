@@ -30,6 +30,7 @@ from coachwork.improvement import (
 from coachwork.improvement.idea_forms import IdeaForm, MoveForm, RemovalForm
 from coachwork.improvement.models import PDSA, ChangeIdea, CycleStatus, IdeaStatus, Project
 from coachwork.improvement.views.common import (
+    form_page,
     reader,
     refuse_unless,
     show_form,
@@ -37,7 +38,6 @@ from coachwork.improvement.views.common import (
     today,
     visible_project,
 )
-from coachwork.improvement.views.projects import form_page
 from coachwork.organisations.models import Person
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
@@ -48,7 +48,7 @@ from coachwork.ui.undo import Undo, as_uuid
 @login_required
 def ideas(request: HttpRequest, project: UUID) -> HttpResponse:
     """The change ideas of a project."""
-    found, person = visible_project(request, project), reader(request)
+    found, person = visible_project(request, project, Permission.SEE_IDEAS), reader(request)
     rows = idea_queries.idea_list(found, person, request.GET)
     counts = idea_queries.status_counts(found)
     page: Any = paginate(rows, request.GET)
@@ -68,7 +68,7 @@ def ideas(request: HttpRequest, project: UUID) -> HttpResponse:
 @login_required
 def idea_grid(request: HttpRequest, project: UUID) -> HttpResponse:
     """The ideas one can choose from, by effort and impact."""
-    found = visible_project(request, project)
+    found = visible_project(request, project, Permission.SEE_IDEAS)
     grid = idea_presenters.grid(idea_queries.undecided(found, reader(request)))
     return _show(request, "improvement/idea_grid.html", found, grid=grid)
 
@@ -78,7 +78,8 @@ def idea_grid(request: HttpRequest, project: UUID) -> HttpResponse:
 def idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """One idea: what it is, how it stands, and how it came there."""
     row = visible_idea(request, project, idea)
-    family = cycle_queries.cycles_of(row)
+    sees_tests = rules.may_see(reader(request), Permission.SEE_TESTS, row.project)
+    family = cycle_queries.cycles_of(row) if sees_tests else []
     context = {
         "idea": row,
         "tone": idea_presenters.TONES[row.status],

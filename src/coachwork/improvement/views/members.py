@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +16,17 @@ from django.utils.translation import gettext as _
 from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import actions, presenters, queries, rules
-from coachwork.improvement.member_forms import AddMemberForm, LastDayForm, MemberRoleForm
-from coachwork.improvement.models import Project, TeamMembership
+from coachwork.improvement.member_forms import (
+    AddMemberForm,
+    LastDayForm,
+    MemberPartForm,
+    MemberRoleForm,
+    NamedMemberForm,
+)
+from coachwork.improvement.models import Project, Team, TeamMembership
 from coachwork.improvement.views.common import (
+    carried_out,
+    form_page,
     reader,
     refuse_unless,
     show_form,
@@ -23,8 +34,7 @@ from coachwork.improvement.views.common import (
     today,
     visible_project,
 )
-from coachwork.improvement.views.projects import form_page
-from coachwork.organisations.colleagues import colleagues, named
+from coachwork.organisations.colleagues import colleagues, named, of_that_name
 from coachwork.organisations.models import Person
 from coachwork.ui.forms import sent
 from coachwork.ui.listing import search_terms
@@ -47,6 +57,8 @@ def add_member(request: HttpRequest, project: UUID) -> HttpResponse:
                 person=given["person"],
                 role=TeamMembership.Role(given["role"]),
                 on=given["on"],
+                cadre=given["cadre"],
+                minutes_a_week=given["minutes_a_week"],
                 id=form.idempotency_key,
             )
         except PolicyError as error:
@@ -55,6 +67,68 @@ def add_member(request: HttpRequest, project: UUID) -> HttpResponse:
             messages.success(request, _("%(name)s is in the team.") % {"name": given["person"]})
             return redirect("improvement:team", project=found.pk)
     return _show(request, "improvement/add_member.html", form, found)
+
+
+@form_page
+@login_required
+def add_named_member(request: HttpRequest, project: UUID) -> HttpResponse:
+    """Take in somebody without e-mail, by name."""
+    found, person, day = visible_project(request, project), reader(request), today(request)
+    refuse_unless(rules.may_manage_team(person, found), Permission.MANAGE_TEAM)
+    form = NamedMemberForm(sent(request), today=day, known=partial(_known, found.team, day))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        if carried_out(
+            form,
+            lambda: actions.add_named_member(
+                by=person,
+                team=found.team,
+                name=given["name"],
+                kind=Person.Kind(given["kind"]),
+                role=TeamMembership.Role(given["role"]),
+                on=given["on"],
+                cadre=given["cadre"],
+                minutes_a_week=given["minutes_a_week"],
+                id=form.idempotency_key,
+            ),
+        ):
+            messages.success(request, _("%(name)s is in the team.") % {"name": given["name"]})
+            return redirect("improvement:team", project=found.pk)
+    return _show(request, "improvement/add_named_member.html", form, found)
+
+
+def _known(team: Team, today: date, name: str, submission: UUID) -> list[str]:
+    """People of that name; none where the first of two clicks has just made one."""
+    rows = TeamMembership.objects.within(team.organisation_id)
+    if rows.filter(pk=submission, team=team).exists():
+        return []
+    return of_that_name(team.organisation_id, name, today)
+
+
+@form_page
+@login_required
+def member_part(request: HttpRequest, project: UUID, membership: UUID) -> HttpResponse:
+    """Say what a member's job is, and how much time they are given."""
+    found, person = visible_project(request, project), reader(request)
+    member = _member(request, found, membership)
+    allowed = member.person == person or rules.may_manage_team(person, found)
+    refuse_unless(allowed, Permission.MANAGE_TEAM)
+    form = MemberPartForm(sent(request), instance=member)
+    if request.method == "POST" and form.is_valid():
+        given, version = form.cleaned_data, form.seen_version or 0
+        if carried_out(
+            form,
+            lambda: actions.describe_member(
+                by=person,
+                membership=_member(request, found, membership),
+                version=version,
+                cadre=given["cadre"],
+                minutes_a_week=given["minutes_a_week"],
+            ),
+        ):
+            messages.success(request, _("Saved."))
+            return redirect("improvement:team", project=found.pk)
+    return _show(request, "improvement/member_part.html", form, found, member.person)
 
 
 def _offer(request: HttpRequest, project: Project, form: AddMemberForm) -> None:
@@ -140,7 +214,7 @@ def _onwards(person: Person, project: Project) -> HttpResponse:
 def _show(
     request: HttpRequest,
     template: str,
-    form: AddMemberForm | MemberRoleForm | LastDayForm,
+    form: forms.BaseForm,
     project: Project,
     member: Person | None = None,
 ) -> HttpResponse:

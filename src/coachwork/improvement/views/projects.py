@@ -26,6 +26,7 @@ from coachwork.improvement.views.common import (
     today,
     visible_project,
 )
+from coachwork.improvement.views.guests import guest_page
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
 
@@ -61,7 +62,9 @@ def project(request: HttpRequest, project: UUID) -> HttpResponse:
     """A project's page; rooms above fill its slots."""
     person = reader(request)
     aim = queries.newest_aim(person, project)
-    found = aim.project if aim else visible_project(request, project)
+    found = aim.project if aim else visible_project(request, project, Permission.SEE_PAGE)
+    if not rules.sees_whole(person, found):
+        return guest_page(request, found, aim)
     page = presenters.project_page(queries.project_facts(found, aim, today(request)), person)
     return render(
         request,
@@ -124,23 +127,6 @@ def state(request: HttpRequest, project: UUID) -> HttpResponse:
             return redirect("improvement:project", project=found.pk)
     context = {"project": found, "trail": presenters.trail(found, within=True)}
     return show_form(request, "improvement/state.html", form, **context)
-
-
-@require_safe
-@login_required
-def team(request: HttpRequest, project: UUID) -> HttpResponse:
-    """Who is in the team."""
-    found = visible_project(request, project)
-    return render(
-        request,
-        "improvement/team.html",
-        {
-            "project": found,
-            "members": queries.members(found.team, today(request)),
-            "may_manage": rules.may_manage_team(reader(request), found),
-            "trail": presenters.trail(found),
-        },
-    )
 
 
 @require_safe

@@ -17,13 +17,13 @@ from coachwork.improvement.forms import CorrectionForm, ScoreForm
 from coachwork.improvement.models import ProgressScore, Project
 from coachwork.improvement.progress_scale import SOURCE
 from coachwork.improvement.views.common import (
+    form_page,
     reader,
     refuse_unless,
     show_form,
     today,
     visible_project,
 )
-from coachwork.improvement.views.projects import form_page
 from coachwork.organisations.models import Person
 from coachwork.ui.forms import sent
 

@@ -16,9 +16,8 @@ from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.improvement import actions, cycle_presenters
 from coachwork.improvement.cycle_forms import ActForm, DoForm, StudyForm
 from coachwork.improvement.models import PDSA, Decision
-from coachwork.improvement.views.common import reader, tell_conflict
+from coachwork.improvement.views.common import form_page, reader, tell_conflict
 from coachwork.improvement.views.cycles import changeable_cycle, cycle_form
-from coachwork.improvement.views.projects import form_page
 from coachwork.ui.forms import sent
 
 #: The name of the button that also goes on to the next stage.

@@ -28,13 +28,13 @@ from coachwork.improvement.origins import Origin
 from coachwork.improvement.todo_forms import ActionForm, DropForm, EditActionForm, FinishForm
 from coachwork.improvement.views.common import (
     carried_out,
+    form_page,
     reader,
     refuse_unless,
     show_form,
     today,
     visible_project,
 )
-from coachwork.improvement.views.projects import form_page
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
 from coachwork.ui.undo import Undo, as_uuid

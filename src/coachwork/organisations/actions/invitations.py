@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
 from coachwork.foundation import events
-from coachwork.foundation.calendar import today_in
 from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations import invitations, policies
 from coachwork.organisations.access import require
-from coachwork.organisations.models import Affiliation, Organisation, Person
+from coachwork.organisations.actions.people import written_person
+from coachwork.organisations.models import Organisation, Person
 from coachwork.organisations.rules import Whole
 
 
@@ -35,17 +35,8 @@ def invite(
     earlier: Person | None = Person.objects.filter(pk=id, home=organisation).first() if id else None
     if earlier is not None:
         return earlier
-    policies.check_is_new(id)
-    policies.check_address_is_free(email)
-    person = Person.objects.create_user(
-        email, None, id=id or uuid4(), name=name, kind=kind, home=organisation
-    )
-    Affiliation.objects.create(
-        organisation=organisation,
-        person=person,
-        starts_on=today_in(organisation.time_zone),
-        created_by=by,
-        updated_by=by,
+    person = written_person(
+        by=by, organisation=organisation, name=name, email=email, kind=kind, id=id
     )
     events.record(
         chain=organisation.pk, actor=by, verb="organisations.person_invited", subject=person
