@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from coachwork.coaching.models import CoachProfile, CoachTraining, Engagement, EngagementCoach
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement.models import Project
+from coachwork.improvement.models import Charter, Project
 from coachwork.improvement.progress import score_in_force
 from coachwork.organisations.colleagues import colleagues, place_in_words
 from coachwork.organisations.managers import project_scope_q
@@ -35,7 +35,7 @@ def not_over(today: date, column: str = "ends_on") -> Q:
 def teams_without_coach(person: Person, query: Any, today: date) -> QuerySet[Any]:
     """Active projects that nobody coaches, for which the person may find a coach or be one.
 
-    Those with the lowest score first, then those without a score.
+    Those that ask for a coach first, then those with the lowest score; each has `coach_wanted`.
     """
     parts = EngagementCoach.objects.everywhere(why="part of a query that is scoped itself").filter(
         not_over(today),
@@ -52,8 +52,8 @@ def teams_without_coach(person: Person, query: Any, today: date) -> QuerySet[Any
     found = search(seen, search_terms(query), ("title", "team__name", "unit__name"))
     rows: QuerySet[Any] = (
         found.select_related("unit", "team")
-        .annotate(score_now=score_in_force(today))
-        .order_by(F("score_now").asc(nulls_last=True), "title", "pk")
+        .annotate(score_now=score_in_force(today), coach_wanted=_asks_for_a_coach())
+        .order_by("-coach_wanted", F("score_now").asc(nulls_last=True), "title", "pk")
     )
     return rows
 
@@ -63,6 +63,11 @@ def parts_now(engagement: Engagement, today: date) -> QuerySet[EngagementCoach]:
     rows: QuerySet[EngagementCoach] = EngagementCoach.objects.within(
         engagement.organisation_id
     ).filter(not_over(today), engagement=engagement)
+def _asks_for_a_coach() -> Exists:
+    charters = Charter.objects.everywhere(why="part of a query that is scoped itself")
+    return Exists(charters.filter(project=OuterRef("pk"), coach_wanted=True))
+
+
     return rows.select_related("person").order_by(F("part").desc(), "starts_on")
 
 

@@ -25,10 +25,9 @@ def waiting_for(person: Person) -> QuerySet[Any]:
         organisation__in=_approving(),
         state=ProjectState.REGISTERED,
     )
-    return (
-        rows.select_related("unit", "team", "created_by")
-        .annotate(problem=Subquery(charters.values("problem")[:1]))
-        .order_by("registered_on", "title", "pk")
+    told: QuerySet[Any] = rows.annotate(problem=Subquery(charters.values("problem")[:1]))
+    return told.select_related("unit", "team", "created_by").order_by(
+        "registered_on", "title", "pk"
     )
 
 

@@ -40,11 +40,8 @@ def beginnings(template: CharterTemplate | None) -> dict[str, Any]:
 def kept_templates(person: Person) -> QuerySet[Any]:
     """All versions that a person sees, newest of each template first, with how often each was used."""
     rows: QuerySet[Any] = CharterTemplate.objects.visible_to(person)
-    return (
-        rows.select_related("network", "organisation")
-        .annotate(used=Count("charters"))
-        .order_by("name", "family", "-number")
-    )
+    counted: QuerySet[Any] = rows.annotate(used=Count("charters"))
+    return counted.select_related("network", "organisation").order_by("name", "family", "-number")
 
 
 def versions_of(person: Person, family: UUID) -> QuerySet[Any]:
@@ -72,8 +69,5 @@ def shelves(person: Person) -> list[Shelf]:
 def kept_objectives(person: Person) -> QuerySet[Any]:
     """The list of objectives, with how many charters name each."""
     rows: QuerySet[Any] = Objective.objects.visible_to(person).kept()
-    return (
-        rows.select_related("network", "organisation", "owner")
-        .annotate(used=Count("charters"))
-        .order_by("title")
-    )
+    counted: QuerySet[Any] = rows.annotate(used=Count("charters"))
+    return counted.select_related("network", "organisation", "owner").order_by("title")

@@ -43,7 +43,7 @@ class Objective(SharedInNetwork, RemovableModel):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = RemovableSharedManager()  # type: ignore[misc]
+    objects = RemovableSharedManager()
 
     class Meta:
         ordering = ("title",)

@@ -44,5 +44,6 @@ def overview(request: HttpRequest, programme: UUID | None = None) -> HttpRespons
             "shared": queries.shared_measures(person, viewed.scope),
             "rule": rule_in_words(viewed.scope.rule),
             "may_manage": rules.may_manage(person, found),
+            "waits": viewed.scope.rule.approves_projects,
         },
     )
