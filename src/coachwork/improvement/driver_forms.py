@@ -61,3 +61,13 @@ class PlaceForm(forms.Form):
         under.queryset = self.fields["also"].queryset = choices  # type: ignore[attr-defined]
         under.required = not optional
         under.empty_label = _("No driver yet") if optional else None
+
+
+class VersionForm(SubmitOnceMixin, WarnsOfIdentifiers, forms.Form):
+    """A name for the diagram as it is now."""
+
+    name = forms.CharField(
+        label=_("Name of this version"),
+        help_text=_("Such as: after the first learning session. The day is noted by itself."),
+        max_length=120,
+    )

@@ -41,6 +41,19 @@ urlpatterns = [
     path(
         "<uuid:project>/drivers/<uuid:driver>/restore/", views.restore_driver, name="restore_driver"
     ),
+    path("<uuid:project>/drivers/files/<slug:kind>/", views.diagram_file, name="diagram_file"),
+    path("<uuid:project>/drivers/versions/", views.versions, name="diagram_versions"),
+    path("<uuid:project>/drivers/versions/new/", views.keep_version, name="keep_version"),
+    path(
+        "<uuid:project>/drivers/versions/compare/",
+        views.compare_versions,
+        name="compare_versions",
+    ),
+    path(
+        "<uuid:project>/drivers/versions/<uuid:version>/",
+        views.version,
+        name="diagram_version",
+    ),
     path("<uuid:project>/tests/", views.cycles, name="cycles"),
     path("<uuid:project>/tests/<uuid:cycle>/", views.cycle, name="cycle"),
     path("<uuid:project>/tests/<uuid:cycle>/plan/", views.edit_plan, name="edit_plan"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from coachwork.improvement.actions import add_driver, remove_driver
-from coachwork.improvement.models import Driver
+from coachwork.improvement.actions import add_driver, keep_version, remove_driver
+from coachwork.improvement.models import DiagramVersion, Driver
 from tests.contracts.answers import Route, of
 from tests.contracts.rooms.ideas import _idea, _idea_of_project, testing
 from tests.contracts.rooms.improvement import SEEN, WHY
@@ -37,8 +37,35 @@ def _first_driver() -> Driver:
     return primary
 
 
+def _version(world: World) -> DiagramVersion:
+    _primary(world)
+    return keep_version(by=world.owner, project=world.project, name="March")
+
+
+def _of_version(world: World) -> Mapping[str, Any]:
+    version = DiagramVersion.objects.everywhere(why=WHY).get()
+    return {"project": world.project.pk, "version": version.pk}
+
+
 ROUTES: list[Route] = [
     Route("improvement:drivers", of(project="project"), get=SEEN),
+    Route(
+        "improvement:diagram_file",
+        lambda world: {"project": world.project.pk, "kind": "svg"},
+        get=SEEN,
+        given=_primary,
+    ),
+    Route("improvement:diagram_versions", of(project="project"), get=SEEN),
+    Route("improvement:compare_versions", of(project="project"), get=SEEN, given=_version),
+    Route("improvement:diagram_version", _of_version, get=SEEN, given=_version),
+    Route(
+        "improvement:keep_version",
+        of(project="project"),
+        get=testing(200),
+        post=testing(302),
+        data=lambda world: {"name": "March"},
+        given=_primary,
+    ),
     Route(
         "improvement:add_driver",
         of(project="project"),

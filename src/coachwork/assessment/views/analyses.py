@@ -26,12 +26,12 @@ from coachwork.improvement.idea_forms import RemovalForm
 from coachwork.improvement.presenters import trail
 from coachwork.improvement.views.common import (
     carried_out,
+    form_page,
     reader,
     show_form,
     today,
     visible_project,
 )
-from coachwork.improvement.views.projects import form_page
 from coachwork.ui.forms import sent
 from coachwork.ui.undo import Undo, as_uuid
 

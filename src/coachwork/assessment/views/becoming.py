@@ -16,8 +16,7 @@ from coachwork.assessment.models import Finding
 from coachwork.assessment.views.common import form_of, refuse_reader_of, visible_finding
 from coachwork.improvement.ideas import IdeaText
 from coachwork.improvement.models import Driver
-from coachwork.improvement.views.common import carried_out, reader
-from coachwork.improvement.views.projects import form_page
+from coachwork.improvement.views.common import carried_out, form_page, reader
 from coachwork.ui.forms import sent
 
 

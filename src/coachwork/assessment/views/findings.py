@@ -26,8 +26,7 @@ from coachwork.assessment.views.common import (
     visible_analysis,
     visible_finding,
 )
-from coachwork.improvement.views.common import carried_out, reader
-from coachwork.improvement.views.projects import form_page
+from coachwork.improvement.views.common import carried_out, form_page, reader
 from coachwork.ui.forms import sent
 from coachwork.ui.htmx import toast
 from coachwork.ui.undo import Undo, as_uuid

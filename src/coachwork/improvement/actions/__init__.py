@@ -102,6 +102,7 @@ from coachwork.improvement.actions.todo import (
     reopen_action,
     restore_action,
 )
+from coachwork.improvement.actions.versions import keep_version
 
 __all__ = [
     "accept_invitation",
@@ -145,6 +146,7 @@ __all__ = [
     "grow_into",
     "invite_to_team",
     "join_with_new_account",
+    "keep_version",
     "make_template",
     "move_idea",
     "note_improvement",

@@ -11,8 +11,9 @@ from coachwork.foundation.errors import EditConflict
 from coachwork.foundation.saving import create_once
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
+from coachwork.improvement.actions.versions import keep_before
 from coachwork.improvement.aims import NewAim
-from coachwork.improvement.models import Aim, Project
+from coachwork.improvement.models import Aim, DiagramVersion, Project
 from coachwork.organisations.access import require
 from coachwork.organisations.models import Person
 
@@ -32,6 +33,8 @@ def change_aim(
     newest = Aim.objects.within(project.organisation_id).filter(project=project).first()
     if newest is not None and newest.pk not in (replaces, id):
         raise EditConflict(newest)
+    if newest is not None and newest.pk != id:
+        keep_before(by, project, DiagramVersion.Occasion.AIM)
     row, is_new = write_aim(by, project, aim, id=id)
     if is_new:
         events.record(

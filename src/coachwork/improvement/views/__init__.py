@@ -80,6 +80,13 @@ from coachwork.improvement.views.todo import (
     reopen_action,
     restore_action,
 )
+from coachwork.improvement.views.versions import (
+    compare_versions,
+    diagram_file,
+    keep_version,
+    version,
+    versions,
+)
 
 __all__ = [
     "act_cycle",
@@ -98,9 +105,11 @@ __all__ = [
     "begin_cycle",
     "change_share",
     "choose_reminders",
+    "compare_versions",
     "correct",
     "cycle",
     "cycles",
+    "diagram_file",
     "do_cycle",
     "drivers",
     "drop_action",
@@ -122,6 +131,7 @@ __all__ = [
     "ideas",
     "invite",
     "join",
+    "keep_version",
     "member_last_day",
     "member_part",
     "member_role",
@@ -157,6 +167,8 @@ __all__ = [
     "team",
     "tick_step",
     "unfocus_driver",
+    "version",
+    "versions",
     "vote",
     "withdraw_vote",
 ]
