@@ -23,9 +23,6 @@ from coachwork.ui.undo import as_uuid
 #: A page with a form: shown, and sent back.
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
-#: A page with a form: shown, and sent back.
-form_page = require_http_methods(["GET", "HEAD", "POST"])
-
 
 def reader(request: HttpRequest) -> Person:
     """The signed-in person; pages here are only for them."""

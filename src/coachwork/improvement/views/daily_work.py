@@ -20,13 +20,13 @@ from coachwork.improvement.idea_forms import RemovalForm
 from coachwork.improvement.models import DailyImprovement
 from coachwork.improvement.views.common import (
     carried_out,
+    form_page,
     reader,
     refuse_unless,
     show_form,
     today,
 )
 from coachwork.improvement.views.daily import visible_improvement
-from coachwork.improvement.views.projects import form_page
 from coachwork.organisations.colleagues import colleagues, named
 from coachwork.organisations.models import OrgUnit, Person
 from coachwork.ui.forms import sent
