@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from tools.database import KeptDatabase
 from tools.environment import PYTHON, ROOT, prepare
 from tools.say import Waiting, say, step, stop
 
@@ -49,16 +50,23 @@ def _require_free(port: int) -> None:
 
 def _set_up_data(environment: dict[str, str]) -> None:
     STATE.mkdir(exist_ok=True)
-    with step(
-        "Setting up the database: its tables, or what is new in them (SQLite, in var/)"
-    ) as waiting:
-        _manage("migrate", environment=environment, tell=Rooms(waiting).tell)
-        _manage("createcachetable", "--verbosity=0", environment=environment, tell=waiting.tell)
+    database = KeptDatabase(STATE)
+    if not database.is_up_to_date:
+        _set_up_tables(environment)
+        database.remember()
     if SAMPLE_LOADED.exists():
         return
     with step("Creating the sample programme (once; about a minute)") as waiting:
         _manage("load_sample", environment=environment, tell=waiting.tell)
     SAMPLE_LOADED.touch()
+
+
+def _set_up_tables(environment: dict[str, str]) -> None:
+    with step(
+        "Setting up the database: its tables, or what is new in them (SQLite, in var/)"
+    ) as waiting:
+        _manage("migrate", environment=environment, tell=Rooms(waiting).tell)
+        _manage("createcachetable", "--verbosity=0", environment=environment, tell=waiting.tell)
 
 
 class Rooms:
