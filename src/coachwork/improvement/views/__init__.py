@@ -161,7 +161,6 @@ __all__ = [
     "share",
     "shift_driver",
     "stakeholders",
-    "start",
     "state",
     "study_cycle",
     "team",
