@@ -54,7 +54,9 @@ def diagram_file(request: HttpRequest, project: UUID, kind: str) -> HttpResponse
     if kind not in diagram_drawing.FILES:
         raise Http404
     found = visible_project(request, project)
-    then, named, notes = _asked_for(request, found, request.GET.get("version", NOW))
+    which = request.GET.get("version", NOW)
+    then, named = _asked_for(request, found, which)
+    notes = _notes(request, found) if which == NOW else {}
     spend(reader(request), EXPORTS)
     media_type, write = diagram_drawing.FILES[kind]
     tree = diagram_drawing.drawn_tree(then, notes)
@@ -136,8 +138,8 @@ def compare_versions(request: HttpRequest, project: UUID) -> HttpResponse:
     """What differs between `from` and `to` of the address: ids of versions, or "now"."""
     found = visible_project(request, project)
     first, last = request.GET.get("from", NOW), request.GET.get("to", NOW)
-    before, before_name, _notes = _asked_for(request, found, first)
-    after, after_name, _notes = _asked_for(request, found, last)
+    asked = {which: _asked_for(request, found, which) for which in {first, last}}
+    (before, before_name), (after, after_name) = asked[first], asked[last]
     context = {
         "project": found,
         "comparison": diagram_versions.comparison(before, after),
@@ -155,22 +157,23 @@ def _all(project: Project) -> list[DiagramVersion]:
     return diagram_versions.versions_of(project)
 
 
-def _asked_for(
-    request: HttpRequest, project: Project, which: str
-) -> tuple[DiagramThen, str, dict[str, Any]]:
-    """A diagram, what it is called, and what other rooms add to it while it is in force."""
+def _asked_for(request: HttpRequest, project: Project, which: str) -> tuple[DiagramThen, str]:
+    """A diagram, and what it is called."""
     if which == NOW:
-        notes = diagram.notes(reader(request), project)
-        named = {
-            diagram_drawing.AIM if key == project.pk else str(key): lines
-            for key, lines in notes.items()
-        }
-        return diagram_versions.now_of(project), date_format(today(request)), named
+        return diagram_versions.now_of(project), date_format(today(request))
     key = as_uuid(which)
     row = diagram_versions.visible_version(reader(request), project.pk, key) if key else None
     if row is None:
         raise Http404
-    return diagram_versions.then_of(row), _named(row), {}
+    return diagram_versions.then_of(row), _named(row)
+
+
+def _notes(request: HttpRequest, project: Project) -> dict[str, Any]:
+    """What other rooms add to the diagram's boxes while it is in force."""
+    return {
+        diagram_drawing.AIM if key == project.pk else str(key): lines
+        for key, lines in diagram.notes(reader(request), project).items()
+    }
 
 
 def _named(row: DiagramVersion) -> str:
