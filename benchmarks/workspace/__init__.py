@@ -1,0 +1,12 @@
+"""A project that a busy team has worked in for years: more of everything than a page should feel."""
+
+from benchmarks.workspace import changes, coaching, data, people, plans
+from benchmarks.workspace.space import Amounts, Space
+
+__all__ = ["Amounts", "Space", "fill"]
+
+
+def fill(space: Space) -> None:
+    """All rows, parents first, and the analyses of the series."""
+    for room in (people, coaching, changes, data, plans):
+        room.fill(space)
