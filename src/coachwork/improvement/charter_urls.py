@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coachwork.improvement.views import approvals, charters, shelves, starting
+from coachwork.improvement.views import approvals, charters, scales, shelves, starting
 
 urlpatterns = [
     path("new/", starting.start, name="new"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path(
         "objectives/<uuid:objective>/restore/", shelves.restore_objective, name="restore_objective"
     ),
+    path("scale/", scales.scale_list, name="scale_list"),
+    path("scale/<uuid:place>/", scales.scale, name="scale"),
     path("<uuid:project>/charter/", charters.charter, name="charter"),
     path("<uuid:project>/charter/edit/", charters.edit_charter, name="edit_charter"),
     path("<uuid:project>/aim/", starting.aim, name="aim"),

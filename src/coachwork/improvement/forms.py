@@ -15,8 +15,9 @@ from coachwork.improvement import states
 from coachwork.improvement.machines import Need
 from coachwork.improvement.models import Project, ProjectState
 from coachwork.improvement.policies import waits_for_approval
-from coachwork.improvement.progress_scale import STEPS, Step
+from coachwork.improvement.progress_scale import Step
 from coachwork.improvement.rules import scorers_for
+from coachwork.improvement.scales import Scale
 from coachwork.organisations.models import Person
 from coachwork.ui.conflicts import VersionedMixin
 from coachwork.ui.formats import number
@@ -77,12 +78,18 @@ class ScoreForm(SubmitOnceMixin, WarnsOfIdentifiers, forms.Form):
     next_step = forms.CharField(label=_("What would move it on?"), max_length=500, required=False)
 
     def __init__(
-        self, *args: Any, person: Person, project: Project, now: Decimal | None, **kwargs: Any
+        self,
+        *args: Any,
+        person: Person,
+        project: Project,
+        scale: Scale,
+        now: Decimal | None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         scorers = [(scorer.value, scorer.label) for scorer in scorers_for(person, project)]
         self.fields["scorer"].choices = scorers  # type: ignore[attr-defined]
-        _offer_steps(self.fields["value"], now=now)
+        _offer_steps(self.fields["value"], scale, now=now)
 
 
 class CorrectionForm(SubmitOnceMixin, WarnsOfIdentifiers, forms.Form):
@@ -97,13 +104,13 @@ class CorrectionForm(SubmitOnceMixin, WarnsOfIdentifiers, forms.Form):
         max_length=4000,
     )
 
-    def __init__(self, *args: Any, now: Decimal, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, scale: Scale, now: Decimal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_steps(self.fields["value"], now=now)
+        _offer_steps(self.fields["value"], scale, now=now)
 
 
-def _offer_steps(field: Any, *, now: Decimal | None) -> None:
-    """The ten steps as cards, each with its meaning and what would have to be true."""
+def _offer_steps(field: Any, scale: Scale, *, now: Decimal | None) -> None:
+    """The ten steps as cards, in the words in force, each with what would have to be true."""
     field.widget = Choices(
         {
             str(step.value): format_html(
@@ -112,10 +119,10 @@ def _offer_steps(field: Any, *, now: Decimal | None) -> None:
                 _("What has to be true:"),
                 step.then_true,
             )
-            for step in STEPS
+            for step in scale.steps
         }
     )
-    field.choices = [(str(step.value), _step_label(step, now)) for step in STEPS]
+    field.choices = [(str(step.value), _step_label(step, now)) for step in scale.steps]
 
 
 def _step_label(step: Step, now: Decimal | None) -> str:

@@ -23,16 +23,17 @@ from coachwork.improvement.progress_scale import (
     STAGE_NAMES,
     STEPS,
     Step,
-    next_step,
     stage_of,
-    step_of,
 )
 from coachwork.improvement.queries import ProjectFacts, in_force, project_scores
+from coachwork.improvement.scales import scales_of
 from coachwork.organisations.models import Person
 from coachwork.ui.navigation import Link, steps
 from coachwork.ui.navigation import Step as StepShown
 
 LATEST_SCORES = 6
+#: Team and coach that are this far apart see different things (domain model, B11).
+GAP_TO_TALK_ABOUT = Decimal("1.0")
 
 STATE_TONES: dict[str, str] = {
     ProjectState.IDEA: "muted",
@@ -85,6 +86,12 @@ class ScoreShown:
     may_correct: bool
 
     @property
+    def differs(self) -> bool:
+        """True where a person chose another step than the record suggested."""
+        suggested = self.score.suggested
+        return suggested is not None and suggested != self.score.value
+
+    @property
     def is_coachs(self) -> bool:
         """True for a coach's own view, which is kept beside the team's and is never in force."""
         return self.score.scorer not in IN_FORCE_SCORERS
@@ -114,13 +121,14 @@ def history(project: Project, person: Person, today: date) -> History:
     now = in_force(scores, today)
     scorers = rules.scorers_for(person, project) if is_open(project) else ()
     corrections = {score.supersedes_id: score for score in scores}
+    scales = scales_of(score.wording_id for score in scores)
     shown = []
     for score in scores:
         correction = corrections.get(score.pk)
         shown.append(
             ScoreShown(
                 score=score,
-                step=step_of(score.value),
+                step=scales[score.wording_id].step(score.value),
                 correction=correction,
                 is_in_force=score == now,
                 may_correct=correction is None and score.scorer in scorers,
@@ -138,9 +146,18 @@ class ProjectPage:
     steps: Sequence[StepShown]
     step: Step | None
     next_step: Step | None
+    coachs: ProgressScore | None
     score: ProgressScore | None
     rights: Rights
     waits: bool
+
+    @property
+    def gap(self) -> Decimal | None:
+        """How far the coach's view is from the score in force, where it is worth a talk."""
+        if self.coachs is None or self.score is None:
+            return None
+        gap = abs(self.coachs.value - self.score.value)
+        return gap if gap >= GAP_TO_TALK_ABOUT else None
 
     @property
     def meter(self) -> list[bool]:
@@ -149,16 +166,25 @@ class ProjectPage:
         return [step.value <= reached for step in STEPS]
 
 
+def _newest_of_coach(scores: Sequence[ProgressScore]) -> ProgressScore | None:
+    """What the coach noted last, of scores that come newest first."""
+    own = ProgressScore.Scorer.COACH
+    return next((one for one in scores if one.scorer == own and not one.superseded), None)
+
+
 def project_page(facts: ProjectFacts, person: Person) -> ProjectPage:
     """The page of a project as this person sees it."""
     score = facts.score
     value = score.value if score else None
+    wording = score.wording_id if score else None
+    scale = scales_of([wording])[wording]
     return ProjectPage(
         facts=facts,
         aim_sentence=aims.sentence(facts.aim) if facts.aim else "",
         steps=steps(list(STAGE_NAMES.values()), stage_of(value)),
-        step=step_of(value) if value else None,
-        next_step=next_step(value) if value else None,
+        step=scale.step(value) if value else None,
+        next_step=scale.after(value) if value else None,
+        coachs=_newest_of_coach(facts.scores),
         score=score,
         rights=rights(person, facts.project),
         waits=waits_for_approval(facts.project),

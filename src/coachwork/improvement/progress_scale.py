@@ -127,16 +127,6 @@ STEPS: tuple[Step, ...] = (
 BY_VALUE: dict[Decimal, Step] = {step.value: step for step in STEPS}
 
 
-def step_of(value: Decimal) -> Step:
-    """The step of a score; KeyError for a value that is not on the scale."""
-    return BY_VALUE[value]
-
-
 def stage_of(value: Decimal | None) -> Stage:
     """The stage a project is in; without a score it is being set up."""
-    return Stage.SET_UP if value is None else step_of(value).stage
-
-
-def next_step(value: Decimal) -> Step | None:
-    """The step after this one, or None at the top."""
-    return BY_VALUE.get(value + Decimal("0.5"))
+    return Stage.SET_UP if value is None else BY_VALUE[value].stage

@@ -139,7 +139,8 @@ AIM_SHOWN = Columns(
     *("project__unit__name", "project__team__name", "project__grew_from__bothered"),
 )
 SCORE_SHOWN = Columns(
-    ProgressScore, "value", "scored_on", "scorer", "reason", "next_step", "superseded"
+    ProgressScore,
+    *("value", "scored_on", "scorer", "reason", "next_step", "superseded", "wording_id"),
 )
 ACTION_SHOWN = Columns(Action, "text", "due_on", "done_on", "owner__name")
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("join/<str:token>/", views.join, name="join"),
     path("<uuid:project>/", include(team_urls.urlpatterns)),
     path("<uuid:project>/history/", views.history, name="history"),
+    path("<uuid:project>/evidence/", views.evidence, name="evidence"),
     path("<uuid:project>/score/", views.score, name="score"),
     path("<uuid:project>/scores/<uuid:score>/correct/", views.correct, name="correct"),
     path("<uuid:project>/ideas/", views.ideas, name="ideas"),

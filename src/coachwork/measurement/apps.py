@@ -7,10 +7,11 @@ class MeasurementConfig(AppConfig):
 
     def ready(self) -> None:
         """Show the charts on the page of a project, and measures beside a test of change."""
-        from coachwork.improvement import diagram, origins, tabs
+        from coachwork.improvement import diagram, evidence, origins, tabs
         from coachwork.improvement.signals import next_cycle_opened
         from coachwork.measurement import daily_chart, nodes, panels
         from coachwork.measurement.actions.cycles import keep_measures
+        from coachwork.measurement.evidence import measure_facts
         from coachwork.ui import slots
 
         origins.register(panels.CHART)
@@ -21,4 +22,5 @@ class MeasurementConfig(AppConfig):
         slots.register("daily.chart", daily_chart.daily_chart, order=10)
         slots.register("cycle.side", panels.cycle_measures, order=10)
         diagram.register(nodes.node_notes)
+        evidence.register(measure_facts)
         next_cycle_opened.connect(keep_measures, dispatch_uid="measures_of_the_next_test")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from coachwork.improvement.actions import (
     add_objective,
@@ -18,6 +19,8 @@ from coachwork.improvement.models import (
     ProjectState,
 )
 from coachwork.improvement.rules import Shelf
+from coachwork.improvement.scale_forms import ScaleForm
+from coachwork.improvement.scales import Scale
 from tests.contracts.answers import EVERYBODY, Answers, Route, of
 from tests.world import World
 
@@ -84,6 +87,12 @@ def _objective_words(world: World) -> Mapping[str, Any]:
     return {"title": "Safe wards", "shelf_key": str(world.network.pk), "version": 1}
 
 
+def _steps(world: World) -> Mapping[str, Any]:
+    form = ScaleForm(scale=Scale())
+    words = {name: field.initial for name, field in form.fields.items() if field.initial}
+    return words | {"submission_id": uuid4(), "reason": "Our key measures."}
+
+
 ROUTES: list[Route] = [
     Route("improvement:similar", post=EVERYBODY, data=lambda world: {"title": "Falls"}),
     Route("improvement:aim_hints", post=EVERYBODY, data=lambda world: {"what": "Falls"}),
@@ -105,6 +114,9 @@ ROUTES: list[Route] = [
         data=lambda world: {"reason": "Say where."},
         given=_waiting,
     ),
+    Route("improvement:evidence", of(project="project"), get=SEEN),
+    Route("improvement:scale_list", get=LEADS),
+    Route("improvement:scale", of(place="network"), get=LEADS, post=LEADS_DO, data=_steps),
     Route("improvement:templates", get=LEADS),
     Route("improvement:new_template", get=LEADS, post=LEADS_DO, data=_words),
     Route("improvement:template", _template_key, get=LEADS, given=_template),

@@ -10,9 +10,7 @@ from coachwork.improvement.progress_scale import (
     STAGE_NAMES,
     STEPS,
     Stage,
-    next_step,
     stage_of,
-    step_of,
 )
 
 
@@ -43,8 +41,3 @@ def test_stages_follow_the_scale_in_order_and_all_are_named() -> None:
 )
 def test_the_stage_comes_from_the_score(value: Decimal | None, stage: Stage) -> None:
     assert stage_of(value) == stage
-
-
-def test_after_each_step_comes_the_next_until_the_top() -> None:
-    assert next_step(Decimal("2.5")) == step_of(Decimal("3.0"))
-    assert next_step(Decimal("5.0")) is None

@@ -69,6 +69,7 @@ from coachwork.improvement.actions.partners import (
 )
 from coachwork.improvement.actions.projects import edit_project, start_project
 from coachwork.improvement.actions.reminders import choose_reminders, send_reminder
+from coachwork.improvement.actions.scales import word_scale
 from coachwork.improvement.actions.scores import correct_score, set_score
 from coachwork.improvement.actions.sharing import change_share, end_share, share
 from coachwork.improvement.actions.stakeholders import (
@@ -189,5 +190,6 @@ __all__ = [
     "thank",
     "vote",
     "withdraw_vote",
+    "word_scale",
     "write_charter",
 ]

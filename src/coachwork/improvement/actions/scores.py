@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,9 +14,11 @@ from coachwork.foundation import events
 from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.saving import create_once
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement import policies, rules
+from coachwork.improvement import evidence, policies, rules
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import ProgressScore, Project
+from coachwork.improvement.progress_evidence import judged, suggested
+from coachwork.improvement.scales import scale_for
 from coachwork.organisations.access import require
 from coachwork.organisations.models import Person
 
@@ -47,6 +50,8 @@ def set_score(
         scorer=scorer,
         reason=reason.strip(),
         next_step=next_step.strip(),
+        wording=scale_for(project.organisation).row,
+        **_what_the_record_shows(project),
     )
     return _written(by, score, id, verb="improvement.score_set")
 
@@ -86,10 +91,20 @@ def correct_score(
         scorer=score.scorer,
         reason=reason.strip(),
         next_step=score.next_step,
+        suggested=score.suggested,
+        evidence=score.evidence,
+        wording_id=score.wording_id,
         supersedes=score,
     )
     _mark_superseded(score)
     return _written(by, correction, id, verb="improvement.score_corrected")
+
+
+def _what_the_record_shows(project: Project) -> dict[str, Any]:
+    """The suggestion of the moment and its reasons, kept beside what the person chose."""
+    facts = evidence.gathered(project)
+    shown = {fact.value: amount for fact, amount in facts.items() if amount}
+    return {"suggested": suggested(judged(facts)), "evidence": shown}
 
 
 def _mark_superseded(score: ProgressScore) -> None:
@@ -131,6 +146,7 @@ def _written(by: Person, score: ProgressScore, id: UUID | None, *, verb: str) ->
                 "value": row.value,
                 "scored_on": row.scored_on,
                 "scorer": row.scorer,
+                "suggested": row.suggested,
                 "supersedes": row.supersedes_id,
             },
         )

@@ -57,7 +57,7 @@ from coachwork.improvement.views.projects import (
     project_list,
     state,
 )
-from coachwork.improvement.views.scores import correct, score
+from coachwork.improvement.views.scores import correct, evidence, score
 from coachwork.improvement.views.stakeholders import (
     add_stakeholder,
     edit_stakeholder,
@@ -122,6 +122,7 @@ __all__ = [
     "edit_plan",
     "edit_stakeholder",
     "end_share",
+    "evidence",
     "finish_action",
     "focus_driver",
     "ground_rules",

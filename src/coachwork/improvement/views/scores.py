@@ -7,15 +7,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import actions, presenters, rules
+from coachwork.improvement.evidence_presenters import evidence_shown
 from coachwork.improvement.forms import CorrectionForm, ScoreForm
 from coachwork.improvement.models import ProgressScore, Project
 from coachwork.improvement.progress_scale import SOURCE
+from coachwork.improvement.scales import scale_for
 from coachwork.improvement.views.common import (
     form_page,
     reader,
@@ -35,10 +38,12 @@ def score(request: HttpRequest, project: UUID) -> HttpResponse:
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_score(person, found), Permission.SCORE_PROGRESS)
     history = presenters.history(found, person, today(request))
+    scale = scale_for(found.organisation)
     form = ScoreForm(
         sent(request),
         person=person,
         project=found,
+        scale=scale,
         now=history.now.value if history.now else None,
         initial={"scored_on": today(request), "scorer": rules.scorers_for(person, found)[0]},
     )
@@ -57,7 +62,29 @@ def score(request: HttpRequest, project: UUID) -> HttpResponse:
         project=found,
         history=history,
         source=SOURCE,
+        scale=scale,
+        evidence=evidence_shown(found, scale),
         trail=presenters.trail(found, within=True),
+    )
+
+
+@require_safe
+@login_required
+def evidence(request: HttpRequest, project: UUID) -> HttpResponse:
+    """What the record shows of each step of the scale. Nothing is set by it."""
+    found = visible_project(request, project)
+    scale = scale_for(found.organisation)
+    return render(
+        request,
+        "improvement/evidence.html",
+        {
+            "project": found,
+            "evidence": evidence_shown(found, scale),
+            "scale": scale,
+            "source": SOURCE,
+            "may_score": presenters.rights(reader(request), found).score,
+            "trail": presenters.trail(found, within=True),
+        },
     )
 
 
@@ -69,7 +96,12 @@ def correct(request: HttpRequest, project: UUID, score: UUID) -> HttpResponse:
     refuse_unless(rules.may_score(person, found), Permission.SCORE_PROGRESS)
     wrong = _score_of(found.pk, person, score)
     refuse_unless(wrong.scorer in rules.scorers_for(person, found), Permission.SCORE_PROGRESS)
-    form = CorrectionForm(sent(request), now=wrong.value, initial={"scored_on": wrong.scored_on})
+    form = CorrectionForm(
+        sent(request),
+        scale=scale_for(found.organisation),
+        now=wrong.value,
+        initial={"scored_on": wrong.scored_on},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _correct(form, wrong, person)
