@@ -23,7 +23,7 @@ from coachwork.ui.forms import Choices, DateInput, NumberInput, SubmitOnceMixin
 GUEST_SENTENCE = _("Is not in the team. Sees only what you share, until the day you name.")
 #: What can be shared beside the page itself.
 PART_NAMES = {
-    Permission.SEE_CHARTS: _("The charts and their numbers"),
+    Permission.SEE_CHARTS: _("The charts, their numbers and the notes on them"),
     Permission.SEE_DRIVERS: _("The driver diagram"),
     Permission.SEE_IDEAS: _("The change ideas"),
     Permission.SEE_TESTS: _("The tests of change"),

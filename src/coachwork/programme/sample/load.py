@@ -33,10 +33,12 @@ from coachwork.programme.sample.measures import build_measures
 from coachwork.programme.sample.people import People
 from coachwork.programme.sample.places import Places, build_places
 from coachwork.programme.sample.projects import SampleProject, build_projects, store_projects
+from coachwork.programme.sample.teams import form_teams
 from coachwork.programme.snapshots import days_shown, take
 
 SEED = 11
 SEED_OF_IDEAS = 7
+SEED_OF_TEAMS = 5
 SEED_OF_DAILY = 5
 Say = Callable[[str], None]
 
@@ -107,6 +109,8 @@ def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
     diagrams.store()
     made.store()
     diagrams.store_links()
+    say("Teams: jobs and time, ground rules, patient partners' plans, stakeholders")
+    form_teams(sample.projects, clock, Dice(SEED_OF_TEAMS))
     build_analyses(sample.projects, diagrams, own_dice).store()
     daily = build_daily(sample.projects, clock, Dice(SEED_OF_DAILY))
     say(f"Daily improvements: {len(daily.improvements)}, with {len(daily.thanks)} times thank you")
