@@ -20,10 +20,12 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.views.common import reader, refuse_unless, show_form, today
 from coachwork.organisations.colleagues import named
 from coachwork.organisations.models import Affiliation, Organisation, Person
+from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 from coachwork.ui.listing import search_terms
 from coachwork.ui.navigation import Link
 from coachwork.ui.pagination import paginate
+from coachwork.ui.undo import Undo, as_uuid
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -36,8 +38,23 @@ def _steering(request: HttpRequest) -> Person:
     return person
 
 
+def undo_of_rest(request: HttpRequest) -> Undo | None:
+    """The offer to bring back the rest that the address says was just taken away."""
+    key = as_uuid(request.GET.get("removed", ""))
+    if key is None or not staffing.rests_seen(reader(request)).removed().filter(pk=key).exists():
+        return None
+    return Undo.at(_("The rest was taken away."), "coaching:restore_rest", key)
+
+
 def _trail() -> list[Link]:
     return [Link(_("Coaches"), reverse("coaching:coaches"))]
+
+
+def trail_of(request: HttpRequest, coach: Person) -> list[Link]:
+    """The way to a coach, for who keeps the coaches; for others it begins with their own teams."""
+    if reader(request).access.holds(Permission.MANAGE_COACHING):
+        return [*_trail(), Link(coach.name, reverse("coaching:coach", args=[coach.pk]))]
+    return [Link(_("My teams"), reverse("coaching:my_teams"))]
 
 
 @require_safe
@@ -46,7 +63,11 @@ def coaches(request: HttpRequest) -> HttpResponse:
     """Everybody who is trained or coaches, with what they do now."""
     person = _steering(request)
     page = paginate(staffing.coaches(person, request.GET, today(request)), request.GET, size=50)
-    groups = [("free", _("Without a team")), ("left", _("Has left"))]
+    groups = [
+        ("free", _("Without a team")),
+        ("resting", _("Resting")),
+        ("left", _("Has left")),
+    ]
     return render(request, "coaching/coaches.html", {"page": page, "groups": groups})
 
 
@@ -54,8 +75,13 @@ def coaches(request: HttpRequest) -> HttpResponse:
 @login_required
 def coach(request: HttpRequest, person: UUID) -> HttpResponse:
     """One coach: training, teams, and whether they are still here."""
-    found = _coach(request, person)
-    context = {"shown": staffing.coach_shown(reader(request), found), "trail": _trail()}
+    found = coach_kept(request, person)
+    context = {
+        "shown": staffing.coach_shown(reader(request), found),
+        "trail": _trail(),
+        "today": today(request),
+        "undo": undo_of_rest(request),
+    }
     return render(request, "coaching/coach.html", context)
 
 
@@ -71,7 +97,7 @@ def record_training(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         actions.record_training(
             by=steering,
-            organisation=_home_of(given["person"], steering, today(request)),
+            organisation=home_of(given["person"], steering, today(request)),
             person=given["person"],
             completed_on=given["completed_on"],
             course=given["course"],
@@ -98,7 +124,7 @@ def _ids(text: str) -> list[UUID]:
         return []
 
 
-def _home_of(person: Person, steering: Person, day: Any) -> Organisation:
+def home_of(person: Person, steering: Person, day: Any) -> Organisation:
     """The organisation that keeps the training: where the person works, among those one steers."""
     places = Affiliation.objects.everywhere(why="of the organisations one steers").filter(
         staffing.not_over(day),
@@ -106,15 +132,18 @@ def _home_of(person: Person, steering: Person, day: Any) -> Organisation:
         organisation__in=staffing.organisations_steered(steering),
         starts_on__lte=day,
     )
-    place: Affiliation = places.select_related("organisation").latest("starts_on")
-    return place.organisation
+    place = places.select_related("organisation").order_by("starts_on").last()
+    if place is None:
+        raise PolicyError(_("%(name)s does not work here any more.") % {"name": person.name})
+    organisation: Organisation = place.organisation
+    return organisation
 
 
 @form_page
 @login_required
 def record_leaving(request: HttpRequest, person: UUID) -> HttpResponse:
     """Note that a coach left."""
-    found, steering = _coach(request, person), reader(request)
+    found, steering = coach_kept(request, person), reader(request)
     organisations = staffing.organisations_steered(steering).filter(
         pk__in=[place.organisation_id for place in _shown(request, found).places_now]
     )
@@ -122,11 +151,8 @@ def record_leaving(request: HttpRequest, person: UUID) -> HttpResponse:
         raise PolicyError(_("%(name)s does not work here any more.") % {"name": found.name})
     form = LeavingForm(sent(request), today=today(request), organisations=organisations)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.record_leaving(by=steering, person=found, **_given(form))
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+        given = _given(form)
+        if carried_out(form, lambda: actions.record_leaving(by=steering, person=found, **given)):
             messages.success(request, _("The last day is noted. What was logged stays."))
             return redirect("coaching:coach", person=found.pk)
     context = {"person": found, "trail": _trail()}
@@ -141,14 +167,14 @@ def _given(form: LeavingForm) -> dict[str, Any]:
 @login_required
 def take_back_leaving(request: HttpRequest, person: UUID, organisation: UUID) -> HttpResponse:
     """The person is still here after all."""
-    found, steering = _coach(request, person), reader(request)
+    found, steering = coach_kept(request, person), reader(request)
     place = get_object_or_404(staffing.organisations_steered(steering), pk=organisation)
     actions.take_back_leaving(by=steering, person=found, organisation=place)
     messages.success(request, _("%(name)s is here again.") % {"name": found.name})
     return redirect("coaching:coach", person=found.pk)
 
 
-def _coach(request: HttpRequest, person: UUID) -> Any:
+def coach_kept(request: HttpRequest, person: UUID) -> Any:
     """A person whom the reader may keep as a coach: here now, or ever trained or coaching here."""
     steering = _steering(request)
     return get_object_or_404(staffing.known_to(steering, today(request)), pk=person)

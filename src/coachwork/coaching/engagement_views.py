@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coachwork.coaching import actions, queries, rules, staffing
 from coachwork.coaching.models import Engagement, EngagementCoach
 from coachwork.coaching.staffing_forms import BeginForm, JoinForm, LastDayForm, RhythmForm
-from coachwork.foundation.errors import EditConflict, PolicyError
+from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
 from coachwork.improvement.presenters import trail
@@ -24,12 +24,12 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
-    tell_conflict,
     today,
     visible_project,
 )
 from coachwork.organisations.colleagues import ChoosesPerson, named
 from coachwork.organisations.models import Person
+from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 from coachwork.ui.listing import search_terms
 from coachwork.ui.pagination import paginate
@@ -187,16 +187,9 @@ def _answer(
     **context: Any,
 ) -> HttpResponse:
     """Do what a right form asks for and go to the team's page; else show the form."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except EditConflict as error:
-            tell_conflict(form, error)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, done)
-            return _onwards(request, project)
+    if request.method == "POST" and form.is_valid() and carried_out(form, act):
+        messages.success(request, done)
+        return _onwards(request, project)
     way = {"project": project, "trail": trail(project, within=True)}
     return show_form(request, template, form, **way, searched=request.GET.get("q"), **context)
 

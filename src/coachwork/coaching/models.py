@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coachwork.coaching.managers import ContactManager
+from coachwork.coaching.managers import ContactManager, LeaveManager
 from coachwork.foundation.models import OrganisationModel
+from coachwork.foundation.removal import RemovableModel
 from coachwork.improvement.models import OfProject
 from coachwork.organisations.managers import OwnOrganisationManager
 from coachwork.organisations.models import Person
@@ -35,19 +36,53 @@ class CoachTraining(OrganisationModel):
 
 
 class CoachProfile(OrganisationModel):
-    """What is known of a coach besides the person: background, hours, whether resting."""
+    """What is known of a coach besides the person: background and hours."""
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="coach_profile")
     background = models.CharField(_("background"), max_length=200, blank=True)
     protected_hours_a_week = models.DecimalField(
         _("protected hours a week"), max_digits=4, decimal_places=1, null=True, blank=True
     )
-    resting_since = models.DateField(_("resting since"), null=True, blank=True)
 
     objects = OwnOrganisationManager()
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class LeaveFromCoaching(RemovableModel):
+    """A coach rests, from a day to a last day or without an end; they stay in the organisation."""
+
+    class Reason(models.TextChoices):
+        LONG_LEAVE = "long_leave", _("Long leave")
+        WORKLOAD = "workload", _("Too much other work")
+        ROLE_CHANGE = "role_change", _("A new role")
+        NO_TIME = "no_time", _("No protected time")
+        NO_REQUESTS = "no_requests", _("No team asked for a coach")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="coaching_leaves")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=12, choices=Reason, blank=True)
+
+    objects = LeaveManager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="coaching_leave_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=("organisation", "person"),
+                condition=Q(ends_on__isnull=True, removed_at__isnull=True),
+                name="coaching_leave_open_once",
+            ),
+        )
+        indexes = (models.Index(fields=("person", "starts_on"), name="coaching_leave_of_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.starts_on}"
 
 
 class Engagement(OfProject):
@@ -63,6 +98,11 @@ class Engagement(OfProject):
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=models.F("started_on")),
                 name="engagement_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=("organisation", "project"),
+                condition=Q(ended_on__isnull=True),
+                name="engagement_open_once",
             ),
         )
         indexes = (
@@ -95,6 +135,10 @@ class EngagementCoach(OrganisationModel):
                 fields=("organisation", "engagement", "person"),
                 condition=Q(ends_on__isnull=True),
                 name="coach_once_in_engagement",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="coach_leaves_after_joining",
             ),
         )
         indexes = (

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from coachwork.coaching.models import Engagement, EngagementCoach
+from coachwork.coaching.models import Engagement, EngagementCoach, LeaveFromCoaching
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement.models import Project
 from coachwork.organisations.models import Affiliation, Organisation, Person
@@ -109,11 +109,14 @@ def part_to_take_up(
 
 
 def current_places(person: Person, organisation: Organisation) -> list[Affiliation]:
-    """The person's places in the organisation; refused for one who has none now."""
-    places = Affiliation.objects.within(organisation).filter(person=person, ends_on__isnull=True)
+    """The person's places in the organisation, held until the action is done; refused for one who
+    has none now.
+    """
+    rows = Affiliation.objects.within(organisation).filter(person=person, ends_on__isnull=True)
+    places = list(rows.order_by("starts_on").select_for_update())
     if not places:
         raise PolicyError(_("%(name)s does not work here any more.") % {"name": person.name})
-    return list(places.order_by("starts_on"))
+    return places
 
 
 def place_that_ended(person: Person, organisation: Organisation) -> Affiliation:
@@ -123,6 +126,19 @@ def place_that_ended(person: Person, organisation: Organisation) -> Affiliation:
     if newest is None or newest.ends_on is None:
         raise PolicyError(_("%(name)s has not left.") % {"name": person.name})
     return newest
+
+
+def check_rests_once(leave: LeaveFromCoaching) -> None:
+    """Refuse a rest that overlaps another one of the same coach."""
+    others = LeaveFromCoaching.objects.within(leave.organisation_id).not_over(leave.starts_on)
+    if leave.ends_on is not None:
+        others = others.filter(starts_on__lte=leave.ends_on)
+    other = others.filter(person=leave.person_id).exclude(pk=leave.pk).order_by("starts_on").first()
+    if other is not None:
+        raise PolicyError(
+            _("A rest is noted already from %(day)s. Change that one instead.")
+            % {"day": date_format(other.starts_on)}
+        )
 
 
 def open_parts(engagement: Engagement) -> QuerySet[EngagementCoach]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from coachwork.coaching.models import Engagement, EngagementCoach
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
+from coachwork.improvement.rules import Place
 from coachwork.organisations.access import may
-from coachwork.organisations.models import Person
+from coachwork.organisations.models import Organisation, Person
 
 
 def may_see_contacts(person: Person, project: Project) -> bool:
@@ -42,6 +43,11 @@ def may_put_in(person: Person, project: Project, coach: Person) -> bool:
 def may_steer(person: Person, engagement: Engagement) -> bool:
     """The lead coach steers the coaching; so does who chooses coaches."""
     return may_choose_coaches(person, engagement.project) or _leads(person, engagement)
+
+
+def may_keep_rest(person: Person, coach: Person, organisation: Organisation) -> bool:
+    """A coach says so themselves, or who chooses coaches does."""
+    return person == coach or may(person, Permission.MANAGE_COACHING, Place(organisation))
 
 
 def _leads(person: Person, engagement: Engagement) -> bool:

@@ -14,7 +14,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coachwork.coaching.models import CoachProfile, CoachTraining, Engagement, EngagementCoach
+from coachwork.coaching.models import (
+    CoachTraining,
+    Engagement,
+    EngagementCoach,
+    LeaveFromCoaching,
+)
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Charter, Project
 from coachwork.improvement.progress import score_in_force
@@ -58,17 +63,19 @@ def teams_without_coach(person: Person, query: Any, today: date) -> QuerySet[Any
     return rows
 
 
-def parts_now(engagement: Engagement, today: date) -> QuerySet[EngagementCoach]:
-    """Who coaches in it today, the lead first."""
-    rows: QuerySet[EngagementCoach] = EngagementCoach.objects.within(
-        engagement.organisation_id
-    ).filter(not_over(today), engagement=engagement)
 def _asks_for_a_coach() -> Exists:
     charters = Charter.objects.everywhere(why="part of a query that is scoped itself")
     return Exists(charters.filter(project=OuterRef("pk"), coach_wanted=True))
 
 
-    return rows.select_related("person").order_by(F("part").desc(), "starts_on")
+def parts_now(engagement: Engagement, today: date) -> QuerySet[EngagementCoach]:
+    """Who coaches in it today, the lead first; `is_resting` says who does not at present."""
+    rests = LeaveFromCoaching.objects.within(engagement.organisation_id).on(today)
+    rows: QuerySet[EngagementCoach] = EngagementCoach.objects.within(
+        engagement.organisation_id
+    ).filter(not_over(today), engagement=engagement)
+    shown = rows.annotate(is_resting=Exists(rests.filter(person=OuterRef("person"))))
+    return shown.select_related("person").order_by(F("part").desc(), "starts_on")
 
 
 def organisations_steered(person: Person) -> QuerySet[Organisation]:
@@ -80,21 +87,42 @@ def organisations_steered(person: Person) -> QuerySet[Organisation]:
 
 
 def could_coach(person: Person, today: date) -> QuerySet[Any]:
-    """Who works in the organisations that the person steers: the trained first, then the freest."""
+    """Who works in the organisations that the person steers: the trained first, then the freest;
+    who rests comes last.
+    """
     steered = person.access.scopes(Permission.MANAGE_COACHING).organisations
     people = _with_work(colleagues(steered, today), steered, today)
-    return people.order_by(F("trained_on").asc(nulls_last=True), "teams", "name")
+    return people.order_by("is_resting", F("trained_on").asc(nulls_last=True), "teams", "name")
 
 
 def coaches(person: Person, query: Any, today: date) -> QuerySet[Any]:
     """Everybody trained as a coach or coaching, in the organisations that the person steers.
 
-    `group` of the address narrows them to those who are `free`, or who have `left`.
+    `group` of the address narrows them to those who are `free`, are `resting`, or have `left`.
     """
     steered = person.access.scopes(Permission.MANAGE_COACHING).organisations
     people = _with_work(Person.objects.filter(_ever_coach(steered)), steered, today)
     people = search(people, search_terms(query), ("name",))
     return people.filter(GROUPS.get(query.get("group", ""), Q(is_here=True))).order_by("name", "pk")
+
+
+def is_coach(person: Person) -> bool:
+    """Whether the person was ever trained as a coach, or coached, where they work."""
+    home = [person.home_id] if person.home_id else []
+    return bool(Person.objects.filter(_ever_coach(home), pk=person.pk).exists())
+
+
+def rests_seen(person: Person) -> Any:
+    """The rests that the person may know of: their own, and those of the coaches they keep."""
+    rows = LeaveFromCoaching.objects.visible_to(person)
+    return rows.select_related("person", "organisation")
+
+
+def rest_of(person: Person, today: date) -> LeaveFromCoaching | None:
+    """The rest that a coach has now, or else the next that is planned."""
+    rows = LeaveFromCoaching.objects.visible_to(person).not_over(today).filter(person=person)
+    found: LeaveFromCoaching | None = rows.order_by("starts_on").first()
+    return found
 
 
 def known_to(person: Person, today: date) -> QuerySet[Any]:
@@ -108,6 +136,7 @@ def known_to(person: Person, today: date) -> QuerySet[Any]:
 #: The ways to narrow the list of coaches; without one it shows who is here.
 GROUPS: dict[str, Q] = {
     "free": Q(is_here=True, teams=0, trained_on__isnull=False, is_resting=False),
+    "resting": Q(is_here=True, is_resting=True),
     "left": Q(is_here=False),
 }
 
@@ -128,9 +157,7 @@ def _with_work(people: QuerySet[Any], organisations: Iterable[UUID], today: date
     why = "part of a query that is scoped itself"
     trained = CoachTraining.objects.everywhere(why=why).filter(**own).order_by().values("person")
     places = Affiliation.objects.everywhere(why=why).filter(**own, starts_on__lte=today)
-    resting = CoachProfile.objects.everywhere(why=why).filter(
-        person=OuterRef("pk"), resting_since__lte=today
-    )
+    resting = LeaveFromCoaching.objects.everywhere(why=why).on(today).filter(**own)
     newest = places.order_by(F("ends_on").desc(nulls_first=True), "-starts_on")
     known: QuerySet[Any] = people.annotate(
         trained_on=Subquery(trained.annotate(first=Min("completed_on")).values("first")),
@@ -170,6 +197,7 @@ class CoachShown:
     trainings: list[CoachTraining]
     places: list[Affiliation]
     parts: list[EngagementCoach]
+    rests: list[LeaveFromCoaching]
 
     @property
     def places_now(self) -> list[Affiliation]:
@@ -192,5 +220,8 @@ def coach_shown(reader: Person, person: Any) -> CoachShown:
             parts.select_related("engagement__project__unit").order_by(
                 F("ends_on").desc(nulls_first=True), "-starts_on"
             )[:50]
+        ),
+        list(
+            LeaveFromCoaching.objects.visible_to(reader).kept().filter(**own).order_by("-starts_on")
         ),
     )

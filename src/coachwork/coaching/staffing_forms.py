@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coachwork.coaching.models import CoachTraining, Engagement, EngagementCoach
+from coachwork.coaching.models import CoachTraining, Engagement, EngagementCoach, LeaveFromCoaching
 from coachwork.coaching.policies import RHYTHM_DAYS
 from coachwork.foundation.forms import ChecksEntries, WarnsOfIdentifiers
 from coachwork.organisations.colleagues import ChoosesPerson
@@ -141,3 +141,34 @@ class LeavingForm(NotAhead):
         if len(organisations) == 1:
             field.widget = forms.HiddenInput()
             field.initial = organisations[0].pk
+
+
+class RestForm(SubmitOnceMixin, VersionedMixin, ChecksEntries, forms.ModelForm[LeaveFromCoaching]):
+    """A coach rests, from a day to a last day or until further notice."""
+
+    reason = forms.ChoiceField(
+        label=_("Why?"),
+        choices=[("", _("Rather not say")), *LeaveFromCoaching.Reason.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Seen by the coach and by who chooses coaches, and by nobody else."),
+    )
+
+    class Meta:
+        model = LeaveFromCoaching
+        fields = ("starts_on", "ends_on", "reason")
+        labels = {"starts_on": _("Rests from"), "ends_on": _("Last day of the rest")}
+        help_texts = {"ends_on": _("Leave it empty until it is known.")}
+        widgets = {"starts_on": DateInput(), "ends_on": DateInput()}
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day is before the first."))
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """What the actions take."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}

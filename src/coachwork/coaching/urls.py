@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coachwork.coaching import coaches_views, engagement_views, views
+from coachwork.coaching import coaches_views, engagement_views, rest_views, views
 
 app_name = "coaching"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("coaches/", coaches_views.coaches, name="coaches"),
     path("coaches/training/", coaches_views.record_training, name="record_training"),
     path("coaches/<uuid:person>/", coaches_views.coach, name="coach"),
+    path("coaches/<uuid:person>/rest/", rest_views.begin_rest, name="begin_rest"),
+    path("rests/<uuid:leave>/", rest_views.change_rest, name="change_rest"),
+    path("rests/<uuid:leave>/remove/", rest_views.remove_rest, name="remove_rest"),
+    path("rests/<uuid:leave>/restore/", rest_views.restore_rest, name="restore_rest"),
     path("coaches/<uuid:person>/leaving/", coaches_views.record_leaving, name="record_leaving"),
     path(
         "coaches/<uuid:person>/leaving/<uuid:organisation>/back/",

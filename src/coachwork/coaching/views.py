@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coachwork.coaching import actions, presenters, queries, rules
+from coachwork.coaching import actions, presenters, queries, rules, staffing
+from coachwork.coaching.coaches_views import undo_of_rest
 from coachwork.coaching.forms import ContactForm
 from coachwork.coaching.models import Contact, Engagement
 from coachwork.foundation.errors import PolicyError
@@ -26,6 +27,7 @@ from coachwork.improvement.views.common import (
     visible_project,
 )
 from coachwork.organisations.models import Person
+from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
 
@@ -36,11 +38,15 @@ def my_teams(request: HttpRequest) -> HttpResponse:
     """The teams the reader coaches, those that need them most first."""
     teams = queries.my_teams(reader(request), today(request))
     page = paginate(teams, request.GET)
+    rest = staffing.rest_of(reader(request), today(request)) if teams else None
     return render(
         request,
         "coaching/my_teams.html",
         {
             "page": page,
+            "rest": rest,
+            "rests_now": rest is not None and rest.starts_on <= today(request),
+            "undo": undo_of_rest(request),
             "in_need": presenters.team_rows(team for team in page if team.needs),
             "doing_well": presenters.team_rows(team for team in page if not team.needs),
             "summary": presenters.summary(teams) if teams else "",
@@ -84,14 +90,13 @@ def log_contact(request: HttpRequest, project: UUID) -> HttpResponse:
         today=day,
         initial={"held_on": day, "next_on": day + timedelta(days=engagement.rhythm_days)},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            _log(form, engagement, person)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The contact is logged."))
-            return redirect("improvement:project", project=found.pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and carried_out(form, lambda: _log(form, engagement, person))
+    ):
+        messages.success(request, _("The contact is logged."))
+        return redirect("improvement:project", project=found.pk)
     context = {"project": found, "trail": trail(found, within=True)}
     return show_form(request, "coaching/log_contact.html", form, **context)
 

@@ -20,7 +20,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from coachwork.coaching.models import CoachProfile, CoachTraining, Contact, EngagementCoach
+from coachwork.coaching.models import CoachTraining, Contact, EngagementCoach, LeaveFromCoaching
 from coachwork.foundation.calendar import months_before
 from coachwork.foundation.prepared import prepared
 from coachwork.improvement.models import ProgressRule, Project
@@ -142,12 +142,13 @@ def coaches_on(scope: Scope, day: date) -> QuerySet[Any]:
     mine = parts_on(scope, day).filter(person=OuterRef("pk"))
     coaching = mine.filter(part__in=COACHING_PARTS)
     active = coaching.filter(project_active_since__isnull=False)
-    profiles = CoachProfile.objects.everywhere(why=WHY).filter(person=OuterRef("pk"))
+    rests = LeaveFromCoaching.objects.everywhere(why=WHY).on(day)
+    rests = rests.filter(person=OuterRef("pk"), organisation__in=scope.organisations)
     people = here_on(scope, day).filter(pk__in=trained_by(scope, day))
     coaches: QuerySet[Any] = people.annotate(
         is_coaching=Exists(active),
         is_visible=Exists(active.filter(_had_contact(day))),
-        is_resting=Exists(profiles.filter(resting_since__lte=day)),
+        is_resting=Exists(rests),
         is_shadowing=Exists(mine.filter(part=Part.SHADOW)),
         is_on_hold=Exists(coaching.filter(project_active_since__isnull=True)),
     )

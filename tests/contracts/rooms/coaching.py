@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from coachwork.coaching.models import LeaveFromCoaching
+from coachwork.foundation.removal import mark_removed
 from coachwork.organisations.models import Affiliation, Person
 from tests.contracts.answers import EVERYBODY, Answers, Route, of
 from tests.world import World
@@ -47,6 +49,47 @@ def who_left(world: World) -> Mapping[str, Any]:
     )
     return {"person": world.coach.pk, "organisation": world.organisation.pk}
 
+
+def a_rest(world: World) -> Mapping[str, Any]:
+    """A rest of the coach, as new for whoever comes next."""
+    LeaveFromCoaching.objects.within(world.organisation).delete()
+    leave = LeaveFromCoaching.objects.create(
+        organisation=world.organisation, person=world.coach, starts_on=date(2026, 2, 2)
+    )
+    return {"leave": leave.pk}
+
+
+def a_rest_taken_away(world: World) -> Mapping[str, Any]:
+    kwargs = a_rest(world)
+    leave = LeaveFromCoaching.objects.within(world.organisation).get(pk=kwargs["leave"])
+    mark_removed(leave, by=world.coach, reason="")
+    return kwargs
+
+
+#: A rest is known to the coach and to who keeps the coaches; to others there is none.
+OF_REST = Answers(
+    owner=404, team_mate=404, stranger=404, coach=200, programme_lead=200, executive=404
+)
+CHANGED_REST = replace(OF_REST, coach=302, programme_lead=302)
+
+RESTS = [
+    Route(
+        "coaching:begin_rest",
+        the_coach,
+        get=replace(STEERING, coach=200),
+        post=replace(STEERED, coach=302),
+        data=lambda world: {"starts_on": "2026-02-02", "reason": "workload"},
+    ),
+    Route(
+        "coaching:change_rest",
+        a_rest,
+        get=OF_REST,
+        post=CHANGED_REST,
+        data=lambda world: {"starts_on": "2026-02-02", "ends_on": "2026-03-02", "version": "1"},
+    ),
+    Route("coaching:remove_rest", a_rest, post=CHANGED_REST),
+    Route("coaching:restore_rest", a_rest_taken_away, post=CHANGED_REST),
+]
 
 STAFFING = [
     Route(
@@ -122,6 +165,7 @@ STAFFING = [
 
 ROUTES: list[Route] = [
     *STAFFING,
+    *RESTS,
     # Who coaches nobody sees an empty list of their own.
     Route("coaching:my_teams", get=EVERYBODY),
     Route(

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from coachwork.coaching.actions import (
     end_engagement,
@@ -219,3 +220,28 @@ def test_of_two_who_end_the_coaching_the_second_is_told(world: World) -> None:
 
     with pytest.raises(PolicyError, match="has ended"):
         end_engagement(by=world.programme_lead, engagement=as_the_second_sees_it)
+
+
+def test_a_second_open_coaching_is_refused_by_the_database(world: World) -> None:
+    world.engagement  # noqa: B018 - the first
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Engagement.objects.create(
+            organisation=world.organisation, project=world.project, started_on=BEGAN
+        )
+
+
+def test_who_joined_after_the_last_day_keeps_no_right_and_ends_when_they_began(
+    world: World, newcomer: Person
+) -> None:
+    world.coach  # noqa: B018 - leads the coaching
+    today = today_for(newcomer)
+    join_engagement(by=world.programme_lead, engagement=world.engagement, coach=newcomer)
+
+    end_engagement(
+        by=world.programme_lead, engagement=world.engagement, on=today - timedelta(days=3)
+    )
+
+    part = EngagementCoach.objects.within(world.organisation).get(person=newcomer)
+    grant = RoleGrant.objects.within(world.organisation).get(person=newcomer)
+    assert (part.starts_on, part.ends_on) == (today, today)
+    assert (grant.starts_on, grant.ends_on) == (today, today)

@@ -32,12 +32,12 @@ def engaged(
     until: date | None = None,
     engagement_ended: date | None = None,
 ) -> EngagementCoach:
-    """A part of the person in an engagement of its own with the project."""
-    engagement = Engagement.objects.create(
+    """A part of the person in the open engagement with the project, or in one that has ended."""
+    engagement, _ = Engagement.objects.within(project.organisation).get_or_create(
         organisation=project.organisation,
         project=project,
-        started_on=LONG_AGO,
         ended_on=engagement_ended,
+        defaults={"started_on": LONG_AGO},
     )
     created: EngagementCoach = EngagementCoach.objects.create(
         organisation=project.organisation,

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from coachwork.coaching.models import CoachProfile, CoachTraining
+from coachwork.coaching.models import CoachTraining, LeaveFromCoaching
+from coachwork.foundation.removal import mark_removed
 from coachwork.improvement.models import ProjectState
 from coachwork.organisations.models import Affiliation, Organisation, Person
 from coachwork.programme.metrics import Reading, coaches_on, read, scope_of
@@ -42,27 +43,36 @@ def test_trained_and_here_without_engagement_counts_below(world: World) -> None:
     assert counts(world) == (0, 1)
 
 
-def test_on_long_leave_counts_below_and_the_variant_leaves_them_out(world: World) -> None:
-    person = trained(world, "Asha Low")
-    CoachProfile.objects.create(
-        organisation=world.organisation, person=person, resting_since=DAY - timedelta(days=60)
+def rests(world: World, person: Person, first: int, last: int | None = None) -> LeaveFromCoaching:
+    """From so many days after the day that is read, to so many days after it."""
+    return LeaveFromCoaching.objects.create(
+        organisation=world.organisation,
+        person=person,
+        starts_on=DAY + timedelta(days=first),
+        ends_on=None if last is None else DAY + timedelta(days=last),
     )
+
+
+def test_on_long_leave_counts_below_and_the_variant_leaves_them_out(world: World) -> None:
+    rests(world, trained(world, "Asha Low"), -60)
     reading = measure_1(world)
     assert (reading.numerator, reading.denominator) == (0, 1)
     assert reading.details["not_resting"] == 0
 
 
-def test_resting_only_from_a_later_day_is_not_resting_yet(world: World) -> None:
-    person = trained(world, "Asha Low")
-    CoachProfile.objects.create(
-        organisation=world.organisation, person=person, resting_since=DAY + timedelta(days=1)
-    )
-    assert measure_1(world).details["not_resting"] == 1
+@pytest.mark.parametrize(
+    ("first", "last", "not_resting"), [(1, None, 1), (-60, -1, 1), (-60, 0, 0), (0, 30, 0)]
+)
+def test_who_rests_is_known_for_each_day(
+    world: World, first: int, last: int | None, not_resting: int
+) -> None:
+    rests(world, trained(world, "Asha Low"), first, last)
+    assert measure_1(world).details["not_resting"] == not_resting
 
 
-def test_a_profile_without_rest_is_not_resting(world: World) -> None:
+def test_a_rest_that_was_taken_away_is_none(world: World) -> None:
     person = trained(world, "Asha Low")
-    CoachProfile.objects.create(organisation=world.organisation, person=person)
+    mark_removed(rests(world, person, -60), by=person, reason="")
     engaged(world, person, world.project)
     reading = measure_1(world)
     assert (reading.details["not_resting_coaching"], reading.details["not_resting"]) == (1, 1)

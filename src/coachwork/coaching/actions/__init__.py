@@ -9,10 +9,13 @@ from coachwork.coaching.actions.engagements import (
     open_engagement,
 )
 from coachwork.coaching.actions.leaving import record_leaving, take_back_leaving
+from coachwork.coaching.actions.rest import begin_rest, change_rest, remove_rest, restore_rest
 from coachwork.coaching.actions.training import record_training
 
 __all__ = [
     "agree_rhythm",
+    "begin_rest",
+    "change_rest",
     "end_engagement",
     "join_engagement",
     "leave_engagement",
@@ -20,5 +23,7 @@ __all__ = [
     "open_engagement",
     "record_leaving",
     "record_training",
+    "remove_rest",
+    "restore_rest",
     "take_back_leaving",
 ]

@@ -186,8 +186,14 @@ def end_part(by: Person, part: EngagementCoach, on: date) -> None:
     # Who joined after the day on which all ends was there on no day: the part begins and ends.
     part.ends_on = max(on, part.starts_on)
     save_edit(part, version=part.version, by=by, fields=["ends_on"])
-    project = part.engagement.project
-    end_role(by=by, person=part.person, role=Role.COACH, scope=Scope.PROJECT, where=project, on=on)
+    end_role(
+        by=by,
+        person=part.person,
+        role=Role.COACH,
+        scope=Scope.PROJECT,
+        where=part.engagement.project,
+        on=part.ends_on,
+    )
 
 
 def _record(by: Person, engagement: Engagement, verb: str, details: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from coachwork.coaching import policies
 from coachwork.coaching.actions.engagements import end_part
-from coachwork.coaching.models import EngagementCoach
+from coachwork.coaching.models import Engagement, EngagementCoach
 from coachwork.foundation import events
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.days import today_for
@@ -25,13 +25,14 @@ def record_leaving(
     """End the person's place in the organisation and their coaching there; `on` is the last day."""
     require(by, Permission.MANAGE_COACHING, Place(organisation))
     check_not_ahead(on, today=today_for(by))
-    for place in policies.current_places(person, organisation):
+    places = policies.current_places(person, organisation)
+    parts = _held_parts(person, organisation)
+    for place in places:
         check_not_before(on, place.starts_on)
         place.ends_on, place.leave_reason, place.updated_by = on, reason.strip(), by
         place.save(update_fields=["ends_on", "leave_reason", "updated_by", "updated_at"])
         _record(by, place, "coaching.leaving_recorded")
-    parts = EngagementCoach.objects.within(organisation).filter(person=person, ends_on__isnull=True)
-    for part in parts.select_related("engagement__project", "person"):
+    for part in parts:
         end_part(by, part, on)
 
 
@@ -44,6 +45,16 @@ def take_back_leaving(*, by: Person, person: Person, organisation: Organisation)
     place.save(update_fields=["ends_on", "leave_reason", "updated_by", "updated_at"])
     _record(by, place, "coaching.leaving_taken_back")
     return place
+
+
+def _held_parts(person: Person, organisation: Organisation) -> list[EngagementCoach]:
+    """The person's open parts. Who ends one of these coachings meanwhile waits, or was first: then
+    its part has ended already.
+    """
+    parts = EngagementCoach.objects.within(organisation).filter(person=person, ends_on__isnull=True)
+    coachings = Engagement.objects.within(organisation).filter(pk__in=parts.values("engagement"))
+    list(coachings.order_by("pk").select_for_update().values_list("pk"))
+    return list(parts.select_related("engagement__project", "person"))
 
 
 def _record(by: Person, place: Affiliation, verb: str) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import cycle
 
-from coachwork.coaching.models import CoachProfile, CoachTraining
+from coachwork.coaching.models import CoachProfile, CoachTraining, LeaveFromCoaching
 from coachwork.organisations.models import Organisation, OrgUnit, Person
 from coachwork.programme.sample.clock import Clock
 from coachwork.programme.sample.dice import Dice
@@ -164,12 +165,30 @@ def store_coaches(coaches: list[SampleCoach], clock: Clock, dice: Dice) -> None:
             person=coach.person,
             background="Lived experience of care" if _is_service_user(coach) else "Front-line work",
             protected_hours_a_week=Decimal(dice.pick((2, 4, 4, 4, 8))),
-            resting_since=clock.days_ago(dice.whole(20, 160))
-            if coach.standing == Standing.RESTING
-            else None,
         )
         for coach in coaches
     )
+    LeaveFromCoaching.objects.bulk_create(_rests(coaches, clock, dice))
+
+
+def _rests(coaches: list[SampleCoach], clock: Clock, dice: Dice) -> Iterator[LeaveFromCoaching]:
+    """Some rest now; some of those without a team have come back from a rest."""
+    reasons = cycle(LeaveFromCoaching.Reason)
+    for coach in coaches:
+        began = clock.days_ago(dice.whole(20, 160))
+        if coach.standing == Standing.RESTING:
+            ends_on = None
+        elif coach.standing == Standing.FREE and coach.trained_on and coach.trained_on < began:
+            ends_on = min(began + timedelta(days=dice.whole(20, 90)), clock.days_ago(5))
+        else:
+            continue
+        yield LeaveFromCoaching(
+            organisation=coach.organisation,
+            person=coach.person,
+            starts_on=began,
+            ends_on=ends_on,
+            reason=next(reasons),
+        )
 
 
 def _is_service_user(coach: SampleCoach) -> bool:
