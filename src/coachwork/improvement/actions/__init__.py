@@ -47,6 +47,12 @@ from coachwork.improvement.actions.joining import (
     join_with_new_account,
     revoke_invitation,
 )
+from coachwork.improvement.actions.journal import (
+    edit_entry,
+    remove_entry,
+    restore_entry,
+    write_entry,
+)
 from coachwork.improvement.actions.members import (
     add_member,
     change_role,
@@ -131,6 +137,7 @@ __all__ = [
     "drop_action",
     "edit_action",
     "edit_driver",
+    "edit_entry",
     "edit_idea",
     "edit_improvement",
     "edit_objective",
@@ -162,6 +169,7 @@ __all__ = [
     "remove_action",
     "remove_cycle",
     "remove_driver",
+    "remove_entry",
     "remove_idea",
     "remove_improvement",
     "remove_objective",
@@ -172,6 +180,7 @@ __all__ = [
     "restore_action",
     "restore_cycle",
     "restore_driver",
+    "restore_entry",
     "restore_idea",
     "restore_improvement",
     "restore_objective",
@@ -192,4 +201,5 @@ __all__ = [
     "withdraw_vote",
     "word_scale",
     "write_charter",
+    "write_entry",
 ]
