@@ -8,9 +8,14 @@ class CoachingConfig(AppConfig):
     def ready(self) -> None:
         """Show the coaching on the pages of a project."""
         from coachwork.coaching import panels
+        from coachwork.coaching.actions import end_coaching_with_role
+        from coachwork.foundation.vocabulary import Role
         from coachwork.improvement import origins
+        from coachwork.organisations import endings
+        from coachwork.organisations.models import RoleGrant
         from coachwork.ui import slots
 
+        endings.register(Role.COACH, RoleGrant.Scope.PROJECT, end_coaching_with_role)
         origins.register(panels.CONTACT)
         slots.register("project.meta", panels.coach_names, order=10)
         slots.register("project.header", panels.log_button, order=20)

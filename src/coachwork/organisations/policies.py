@@ -7,7 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from coachwork.foundation.errors import PolicyError
-from coachwork.organisations.models import Network, OrgUnit, Person, RoleGrant
+from coachwork.organisations.models import Network, Organisation, OrgUnit, Person, RoleGrant
+from coachwork.organisations.rules import may_manage_people
 
 
 def check_address_is_free(email: str) -> None:
@@ -38,6 +39,15 @@ def check_network_belongs(person: Person, network: Network) -> None:
     """A role in a network goes to somebody who works in it."""
     if person.home is None or person.home.network_id != network.pk:
         raise PolicyError(_("%(name)s does not work in this network.") % {"name": person.name})
+
+
+def check_may_end_place(by: Person, person: Person, organisation: Organisation) -> None:
+    """Who looks after the people of an organisation leaves it by the hand of another who does."""
+    if may_manage_people(person, organisation) and not may_manage_people(by, organisation):
+        raise PolicyError(
+            _("%(name)s is an administrator here: another administrator ends that role first.")
+            % {"name": person.name}
+        )
 
 
 def check_still_runs(grant: RoleGrant) -> None:

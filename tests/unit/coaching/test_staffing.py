@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from coachwork.coaching.actions import (
+    end_engagement,
     join_engagement,
     leave_engagement,
     open_engagement,
@@ -20,9 +21,11 @@ from coachwork.coaching.actions import (
 from coachwork.coaching.models import CoachTraining, Engagement, EngagementCoach
 from coachwork.coaching.queries import coaches_of
 from coachwork.foundation.errors import NotAllowed, PolicyError
+from coachwork.foundation.models import Event
 from coachwork.foundation.vocabulary import Role
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Project
+from coachwork.organisations.actions import end_role
 from coachwork.organisations.models import Affiliation, Person, RoleGrant
 from tests.world import World
 
@@ -308,3 +311,42 @@ def test_before_anybody_coaches_there_is_nothing_to_log(
 
     assert address(world, "log_contact") not in shown
     assert address(world, "begin") in shown
+
+
+def test_an_administrator_leaves_by_the_hand_of_another(world: World) -> None:
+    person = world.administrator
+    given: dict[str, Any] = {
+        "person": person,
+        "organisation": world.organisation,
+        "on": today_for(person),
+    }
+    with pytest.raises(PolicyError, match="is an administrator here"):
+        record_leaving(by=world.programme_lead, **given)
+    assert not Affiliation.objects.within(world.organisation).filter(
+        person=person, ends_on__isnull=False
+    )
+
+
+def test_a_coachs_role_that_is_ended_for_itself_takes_the_coaching_along(world: World) -> None:
+    grant = RoleGrant.objects.within(world.organisation).get(person=world.coach)
+
+    end_role(by=world.administrator, grant=grant)
+
+    part = EngagementCoach.objects.within(world.organisation).get(person=world.coach)
+    yesterday = today_for(world.coach) - timedelta(days=1)
+    assert (grant.ends_on, part.ends_on) == (yesterday, yesterday)
+    assert Event.objects.filter(verb="coaching.coach_left").count() == 1
+
+
+def test_who_leaves_while_the_coaching_ends_is_not_in_its_way(world: World) -> None:
+    world.coach  # noqa: B018 - leads the coaching
+    end_engagement(by=world.programme_lead, engagement=world.engagement)
+
+    record_leaving(
+        by=world.programme_lead,
+        person=world.coach,
+        organisation=world.organisation,
+        on=today_for(world.coach),
+    )
+
+    assert Affiliation.objects.within(world.organisation).get(person=world.coach).ends_on

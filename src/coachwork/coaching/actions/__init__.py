@@ -8,7 +8,11 @@ from coachwork.coaching.actions.engagements import (
     leave_engagement,
     open_engagement,
 )
-from coachwork.coaching.actions.leaving import record_leaving, take_back_leaving
+from coachwork.coaching.actions.leaving import (
+    end_coaching_with_role,
+    record_leaving,
+    take_back_leaving,
+)
 from coachwork.coaching.actions.rest import begin_rest, change_rest, remove_rest, restore_rest
 from coachwork.coaching.actions.training import record_training
 
@@ -16,6 +20,7 @@ __all__ = [
     "agree_rhythm",
     "begin_rest",
     "change_rest",
+    "end_coaching_with_role",
     "end_engagement",
     "join_engagement",
     "leave_engagement",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,7 +16,8 @@ from coachwork.improvement.days import today_for
 from coachwork.improvement.policies import check_not_ahead, check_not_before
 from coachwork.improvement.rules import Place
 from coachwork.organisations.access import require
-from coachwork.organisations.models import Affiliation, Organisation, Person
+from coachwork.organisations.models import Affiliation, Organisation, Person, RoleGrant
+from coachwork.organisations.policies import check_may_end_place
 
 
 @transaction.atomic
@@ -24,6 +26,7 @@ def record_leaving(
 ) -> None:
     """End the person's place in the organisation and their coaching there; `on` is the last day."""
     require(by, Permission.MANAGE_COACHING, Place(organisation))
+    check_may_end_place(by, person, organisation)
     check_not_ahead(on, today=today_for(by))
     places = policies.current_places(person, organisation)
     parts = _held_parts(person, organisation)
@@ -34,6 +37,22 @@ def record_leaving(
         _record(by, place, "coaching.leaving_recorded")
     for part in parts:
         end_part(by, part, on)
+
+
+def end_coaching_with_role(by: Person, grant: RoleGrant, on: date) -> None:
+    """The role of a project's coach was ended for itself: the coach's part ends with it. Part of
+    another action's transaction.
+    """
+    assert grant.organisation is not None
+    for part in _held_parts(grant.person, grant.organisation, grant.scope_id):
+        end_part(by, part, on)
+        events.record(
+            chain=part.organisation_id,
+            actor=by,
+            verb="coaching.coach_left",
+            subject=part.engagement,
+            details={"coach": part.person_id, "on": part.ends_on},
+        )
 
 
 @transaction.atomic
@@ -47,11 +66,16 @@ def take_back_leaving(*, by: Person, person: Person, organisation: Organisation)
     return place
 
 
-def _held_parts(person: Person, organisation: Organisation) -> list[EngagementCoach]:
-    """The person's open parts. Who ends one of these coachings meanwhile waits, or was first: then
-    its part has ended already.
+def _held_parts(
+    person: Person, organisation: Organisation, project: UUID | None = None
+) -> list[EngagementCoach]:
+    """The person's open parts, all or those of a project.
+
+    Who ends one of these coachings meanwhile waits, or was first: then its part has ended already.
     """
     parts = EngagementCoach.objects.within(organisation).filter(person=person, ends_on__isnull=True)
+    if project is not None:
+        parts = parts.filter(engagement__project=project)
     coachings = Engagement.objects.within(organisation).filter(pk__in=parts.values("engagement"))
     list(coachings.order_by("pk").select_for_update().values_list("pk"))
     return list(parts.select_related("engagement__project", "person"))

@@ -13,6 +13,7 @@ from coachwork.foundation.saving import create_once
 from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.organisations import policies
 from coachwork.organisations.access import require
+from coachwork.organisations.endings import end_with
 from coachwork.organisations.models import Network, Organisation, OrgUnit, Person, RoleGrant
 from coachwork.organisations.rules import Whole, WholeNetwork, where_of
 
@@ -63,9 +64,10 @@ def end_role(*, by: Person, grant: RoleGrant) -> None:
     require(by, Permission.MANAGE_PEOPLE, where_of(grant))
     policies.check_somebody_else(by, grant.person)
     policies.check_still_runs(grant)
-    grant.ends_on = today_in(home.time_zone) - timedelta(days=1)
-    grant.updated_by = by
+    last_day = today_in(home.time_zone) - timedelta(days=1)
+    grant.ends_on, grant.updated_by = last_day, by
     grant.save(update_fields=["ends_on", "updated_by", "updated_at"])
+    end_with(by, grant, last_day)
     _tell(by, grant, "organisations.role_ended")
 
 
