@@ -30,6 +30,12 @@ class IdeaShown:
     served: Sequence[UUID]
     extra: Sequence[Note]
 
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """All that the box is drawn from."""
+        idea = self.idea
+        return (idea.pk, idea.text, idea.status, self.also, self.served, self.extra)
+
 
 @dataclass(frozen=True, slots=True)
 class DriverShown:

@@ -27,7 +27,7 @@ from coachwork.improvement.driver_presenters import diagram
 from coachwork.improvement.driver_queries import DriverNode, Tree, drivers_of, tree
 from coachwork.improvement.models import ChangeIdea, Driver, IdeaStatus
 from coachwork.organisations.models import Person
-from tests.unit.improvement.ideas import noted, standing
+from tests.unit.improvement.ideas import SOCKS, noted, standing
 from tests.world import World
 
 SignedIn = Callable[[Person], Client]
@@ -251,6 +251,25 @@ def test_300_ideas_on_a_diagram_cost_few_queries(
         page = client.get(page_of(world, "drivers")).content.decode()
 
     assert page.count("node node-idea") == 300
+
+
+def test_the_kept_boxes_change_with_what_is_in_them(world: World, signed_in: SignedIn) -> None:
+    below = driver(world, "Shoes", driver(world, "Floors"))
+    idea = noted(world)
+    ideas = ChangeIdea.objects.within(world.organisation).filter(pk=idea.pk)
+    ideas.update(driver=below)
+    client = signed_in(world.owner)
+    assert SOCKS in client.get(page_of(world, "drivers")).content.decode()
+
+    ideas.update(text="Rails", status=IdeaStatus.ADOPTED)
+    page = client.get(page_of(world, "drivers")).content.decode()
+    assert "Rails" in page
+    assert IdeaStatus.ADOPTED.label in page
+    assert SOCKS not in page
+    coach = signed_in(world.coach).get(page_of(world, "drivers")).content.decode()
+    assert "Rails" in coach
+    assert page_of(world, "place_idea", idea=idea.pk) in page
+    assert page_of(world, "place_idea", idea=idea.pk) not in coach
 
 
 @pytest.mark.parametrize(
