@@ -59,6 +59,14 @@ class Change:
     number: int = 0
 
     @property
+    def facts(self) -> tuple[object, ...]:
+        """All that the row is drawn from."""
+        entry = self.entry
+        by = (entry.pk, entry.created_by, entry.on_behalf_of) if entry else ()
+        told = (self.number, self.text, self.started, self.ended, self.seen, self.effective)
+        return (*told, self.notes, self.idea, [str(one) for one in by])
+
+    @property
     def effective_label(self) -> str:
         """Yes, no, or cannot tell yet."""
         return str(Effective(self.effective).label)
@@ -71,7 +79,8 @@ class _Tested:
     idea: ChangeIdea
     cycles: list[PDSA] = field(default_factory=list)
     moves: list[IdeaMove] = field(default_factory=list)
-    questions: list[PDSAQuestion] = field(default_factory=list)
+    #: Of each prediction that was judged: whether it came true.
+    judged: list[str] = field(default_factory=list)
 
 
 def changes(project: Project) -> list[Change]:
@@ -91,32 +100,38 @@ def _tested(project: Project) -> Iterable[_Tested]:
         moves[move.idea_id].append(move)
         if move.status in MADE:
             found.setdefault(move.idea_id, _Tested(move.idea))
-    asked = _questions(project)
+    judged = _judged(project)
     for key, one in found.items():
         one.moves = moves[key]
-        one.questions = [each for cycle in one.cycles for each in asked[cycle.pk]]
+        one.judged = [each for cycle in one.cycles for each in judged[cycle.pk]]
     return found.values()
 
 
 def _cycles(project: Project) -> Iterable[PDSA]:
     rows = PDSA.objects.within(project.organisation_id).kept().filter(project=project)
     begun = rows.exclude(status=CycleStatus.PLANNED).filter(ramp__idea__removed_at__isnull=True)
-    ordered: Iterable[PDSA] = begun.select_related("ramp__idea").order_by("started_on", "number")
+    told = begun.select_related("ramp__idea").only(
+        *("number", "learning", "started_on", "ended_on"),
+        *("ramp__idea__text", "ramp__idea__status"),
+    )
+    ordered: Iterable[PDSA] = told.order_by("started_on", "number")
     return ordered
 
 
 def _moves(project: Project) -> Iterable[IdeaMove]:
     rows = IdeaMove.objects.within(project.organisation_id).filter(project=project)
     kept = rows.filter(idea__removed_at__isnull=True).select_related("idea")
-    ordered: Iterable[IdeaMove] = kept.order_by("since", "created_at")
+    told = kept.only("status", "since", "reason", "idea__text", "idea__status")
+    ordered: Iterable[IdeaMove] = told.order_by("since", "created_at")
     return ordered
 
 
-def _questions(project: Project) -> Mapping[UUID, list[PDSAQuestion]]:
-    found: defaultdict[UUID, list[PDSAQuestion]] = defaultdict(list)
+def _judged(project: Project) -> Mapping[UUID, list[str]]:
+    found: defaultdict[UUID, list[str]] = defaultdict(list)
     rows = PDSAQuestion.objects.within(project.organisation_id).filter(project=project)
-    for question in rows.exclude(came_true="").only("cycle_id", "came_true"):
-        found[question.cycle_id].append(question)
+    judged = rows.exclude(came_true="").order_by()
+    for cycle, came_true in judged.values_list("cycle_id", "came_true"):
+        found[cycle].append(came_true)
     return found
 
 
@@ -173,14 +188,14 @@ def _seen(one: _Tested) -> Iterator[str]:
     for cycle in learned[-TESTS_NAMED:]:
         told = {"number": cycle.number, "learning": cycle.learning}
         yield _("Test %(number)s: %(learning)s") % told
-    if one.questions:
-        true = sum(asked.came_true == PDSAQuestion.CameTrue.YES for asked in one.questions)
+    if one.judged:
+        true = one.judged.count(PDSAQuestion.CameTrue.YES)
         words = ngettext(
             "%(true)s of %(all)s prediction came true.",
             "%(true)s of %(all)s predictions came true.",
-            len(one.questions),
+            len(one.judged),
         )
-        yield words % {"true": true, "all": len(one.questions)}
+        yield words % {"true": true, "all": len(one.judged)}
 
 
 def _notes(one: _Tested) -> str:

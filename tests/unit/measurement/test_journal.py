@@ -189,6 +189,19 @@ def test_the_paper_has_empty_lines_under_the_same_head(world: World, signed_in: 
     assert "Alice Owner (Team lead)" in page
 
 
+def test_the_kept_rows_change_with_what_is_in_them(world: World, signed_in: SignedIn) -> None:
+    entry, client = written(world), signed_in(world.owner)
+    assert "Lower beds" in client.get(page_of(world)).content.decode()
+
+    JournalEntry.objects.within(world.organisation).filter(pk=entry.pk).update(
+        text="Rails", on_behalf_of=world.team_mate
+    )
+    page = client.get(page_of(world)).content.decode()
+    assert "Rails" in page
+    assert world.team_mate.name in page
+    assert "Lower beds" not in page
+
+
 def test_a_journal_of_a_long_project_costs_no_more_queries(
     world: World,
     signed_in: SignedIn,

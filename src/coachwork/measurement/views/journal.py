@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -20,9 +22,11 @@ from coachwork.improvement.models import JournalEntry, Project
 from coachwork.improvement.policies import is_open
 from coachwork.improvement.views.common import carried_out, today, visible_project
 from coachwork.measurement import journal as journals
+from coachwork.measurement.journal import Change
 from coachwork.measurement.journal_forms import EntryForm
 from coachwork.measurement.views.common import form_page, reader, refuse_unless, show_form
 from coachwork.ui.forms import sent
+from coachwork.ui.kept import kept
 from coachwork.ui.navigation import Link
 from coachwork.ui.undo import Undo, as_uuid
 
@@ -36,7 +40,8 @@ def journal(request: HttpRequest, project: UUID) -> HttpResponse:
     """Each change of a project: when, what was seen, and its mark on the chart."""
     found = visible_project(request, project)
     rows = journals.changes(found)
-    return _page(request, found, rows=rows, indicators=journals.indicators(found, rows))
+    written = _written(rows, found, _may_write(request, found))
+    return _page(request, found, written=written, indicators=journals.indicators(found, rows))
 
 
 @require_safe
@@ -112,7 +117,7 @@ def restore_entry(request: HttpRequest, project: UUID, entry: UUID) -> HttpRespo
 
 def _page(request: HttpRequest, project: Project, **context: Any) -> HttpResponse:
     aim = queries.aim_in_force(project)
-    may_write = is_open(project) and rules.may_write_journal(reader(request), project)
+    may_write = _may_write(request, project)
     around = {
         "project": project,
         "aim": aims.sentence(aim) if aim else "",
@@ -122,6 +127,19 @@ def _page(request: HttpRequest, project: Project, **context: Any) -> HttpRespons
         "trail": presenters.trail(project),
     }
     return render(request, "measurement/journal.html", around | context)
+
+
+def _may_write(request: HttpRequest, project: Project) -> bool:
+    return is_open(project) and rules.may_write_journal(reader(request), project)
+
+
+def _written(rows: Sequence[Change], project: Project, may_write: bool) -> str:
+    """The rows as they stand in the table; drawn anew when one of them changes, since all are shown."""
+    shown = {"rows": rows, "project": project, "may_write": may_write}
+    return kept(
+        lambda: render_to_string("measurement/journal_rows.html", shown),
+        *("rows of a journal", project.pk, may_write, [row.facts for row in rows]),
+    )
 
 
 def _undo(request: HttpRequest, project: Project) -> Undo | None:
