@@ -1,9 +1,9 @@
 """A project that a busy team has worked in for years: more of everything than a page should feel."""
 
 from benchmarks.workspace import changes, coaching, data, people, plans
-from benchmarks.workspace.space import Amounts, Space
+from benchmarks.workspace.space import Amounts, Space, id_of
 
-__all__ = ["Amounts", "Space", "fill"]
+__all__ = ["Amounts", "Space", "fill", "id_of"]
 
 
 def fill(space: Space) -> None:

@@ -47,9 +47,14 @@ class Amounts:
         return replace(self, **(fewer | always))
 
 
+def id_of(project: UUID, model: type[models.Model], number: int = 0) -> UUID:
+    """The id of the row of a kind with this number, from 0, in a project that was filled."""
+    return uuid5(project, f"{model._meta.label_lower} {number}")
+
+
 @dataclass(frozen=True)
 class Space:
-    """A project that has its team and its aim, and the people who work in it, its lead first."""
+    """A project that has its team and its aim, and the people who work in it: lead, coach, others."""
 
     project: Project
     people: Sequence[Person]
@@ -58,7 +63,7 @@ class Space:
 
     def id(self, model: type[models.Model], number: int = 0) -> UUID:
         """The id of the row of a kind with this number, from 0: the same in each run."""
-        return uuid5(self.project.pk, f"{model._meta.label_lower} {number}")
+        return id_of(self.project.pk, model, number)
 
     def row(self, model: type[Any], number: int, /, **values: Any) -> Any:
         """A row of the project, which its lead wrote."""
@@ -72,7 +77,7 @@ class Space:
 
     def person(self, number: int) -> Person:
         """The people by turns."""
-        return self.people[number % self.amounts.members]
+        return self.people[number % min(self.amounts.members, len(self.people))]
 
     def day(self, number: int) -> date:
         """A day of the last two years."""

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from benchmarks import dataset
+from benchmarks import dataset, work
 from benchmarks.dataset import Dataset
 from benchmarks.sizes import CLINIC
+from benchmarks.workspace import Amounts
 from coachwork.measurement.models import ChartSignal, DataPoint, Series, SeriesAnalysis
 from coachwork.organisations.models import Person
 
@@ -23,11 +24,12 @@ def clinic(db: None, monkeypatch: pytest.MonkeyPatch) -> Dataset:
     monkeypatch.setattr(dataset, "PATTERNS", 8)
     made = Dataset(CLINIC)
     made.build()
+    work.add(CLINIC)
     return made
 
 
 def test_every_series_has_points_and_an_analysis_and_the_pages_show_them(clinic: Dataset) -> None:
-    series = CLINIC.measures
+    series = CLINIC.measures + Amounts().measures
     assert DataPoint.objects.everywhere(why=WHY).count() == series * CLINIC.points_a_series
     assert SeriesAnalysis.objects.everywhere(why=WHY).count() == series
     assert _told_of(dataset.number(dataset.SERIES, 17)) == _told_of(
@@ -36,6 +38,8 @@ def test_every_series_has_points_and_an_analysis_and_the_pages_show_them(clinic:
     assert "cw-chart" in _page(clinic.lead, reverse("improvement:project", args=[clinic.project]))
     assert "Project 0" in _page(clinic.coach, reverse("coaching:my_teams"))
     assert "Benchmark programme" in _page(clinic.programme_lead, reverse("programme:overview"))
+    assert "number 299" in _page(clinic.lead, reverse("improvement:drivers", args=[work.PLENTY]))
+    assert work.exists()
 
 
 def _told_of(series: Any) -> tuple[Any, ...]:
