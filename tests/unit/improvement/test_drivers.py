@@ -264,7 +264,7 @@ def test_the_kept_boxes_change_with_what_is_in_them(world: World, signed_in: Sig
     ideas.update(text="Rails", status=IdeaStatus.ADOPTED)
     page = client.get(page_of(world, "drivers")).content.decode()
     assert "Rails" in page
-    assert IdeaStatus.ADOPTED.label in page
+    assert str(IdeaStatus.ADOPTED.label) in page
     assert SOCKS not in page
     coach = signed_in(world.coach).get(page_of(world, "drivers")).content.decode()
     assert "Rails" in coach
