@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 PAGE = ROOT / "docs" / "states.md"
 HEAD = """# How things stand, and where they may go
 
-Drawn by `python -m tools.states` from `coachwork/improvement/states.py`; a test fails where the two differ.
+Drawn by `python -m tools.states` from the `states.py` of the rooms; a test fails where the two differ.
 A word on an arrow is what the move needs: a *reason* in words, a closed *test* of change, and so on.
 """
 
 
 def states_page() -> str:
     """The whole page: a diagram and a sentence on who moves, for each table."""
-    from coachwork.improvement.states import MACHINES
+    from coachwork.improvement import states as improvement
+    from coachwork.spread import states as spread
 
-    return "\n".join([HEAD, *(_section(machine) for machine in MACHINES)])
+    machines: tuple[Machine[Any], ...] = (*improvement.MACHINES, *spread.MACHINES)
+    return "\n".join([HEAD, *(_section(machine) for machine in machines)])
 
 
 def _section(machine: Machine[Any]) -> str:

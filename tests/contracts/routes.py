@@ -30,6 +30,7 @@ from tests.contracts.rooms import (
     members,
     organisations,
     programme,
+    spread,
     team,
     todo,
     ui,
@@ -54,5 +55,6 @@ ROUTES: list[Route] = [
     *assessment.ROUTES,
     *coaching.ROUTES,
     *programme.ROUTES,
+    *spread.ROUTES,
     *interop.ROUTES,
 ]

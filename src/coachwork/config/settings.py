@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "coachwork.measurement",
     "coachwork.assessment",
     "coachwork.coaching",
+    "coachwork.spread",
     "coachwork.programme",
     "coachwork.interop",
     "coachwork.web",

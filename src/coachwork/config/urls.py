@@ -10,6 +10,7 @@ urlpatterns = [
     path("daily/", include("coachwork.improvement.daily_urls")),
     path("measures/", include("coachwork.measurement.urls")),
     path("coaching/", include("coachwork.coaching.urls")),
+    path("packages/", include("coachwork.spread.urls")),
     path("programme/", include("coachwork.programme.urls")),
     path("import/", include("coachwork.interop.urls")),
     path("", include("coachwork.ui.urls")),

@@ -56,6 +56,11 @@ class Permission(StrEnum):
         "note_improvement",
         _("Note a daily improvement of a unit where one works or helps."),
     )
+    WRITE_PACKAGES = (
+        "write_packages",
+        _("Write change packages from what teams have learned."),
+    )
+    RELEASE_PACKAGES = "release_packages", _("Release a change package to all, and retire it.")
     VIEW_CONTACTS = "view_contacts", _("Read the log of coaching contacts.")
     LOG_CONTACT = "log_contact", _("Log a coaching contact with a team.")
     MANAGE_TEAM = "manage_team", _("Say who is in a team, in which role, and until when.")
@@ -150,6 +155,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_CONTACTS,
             Permission.LOG_CONTACT,
             Permission.TAKE_ON_TEAM,
+            Permission.WRITE_PACKAGES,
             Permission.COMMENT,
             Permission.CONFIRM,
             Permission.VIEW_TEAM_NOTES,
@@ -207,6 +213,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.DEFINE_MEASURE,
             Permission.VIEW_PROGRAMME,
             Permission.VIEW_PROGRAMME_LISTS,
+            Permission.WRITE_PACKAGES,
+            Permission.RELEASE_PACKAGES,
             Permission.MANAGE_PROGRAMME,
             Permission.MANAGE_TEAM,
             Permission.MANAGE_COACHING,

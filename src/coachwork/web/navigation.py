@@ -53,9 +53,12 @@ PLACES: tuple[Place, ...] = (
         "improvement:list",
         "target",
         Permission.SEE_PAGE,
-        _rooms("improvement", "measurement"),
+        _rooms("improvement", "measurement", "assessment"),
     ),
     Place(_("Daily"), "daily:list", "sun", None, _rooms("daily")),
+    Place(
+        _("Change packages"), "spread:packages", "file", Permission.VIEW_PROJECT, _rooms("spread")
+    ),
     Place(
         _("Programme"),
         "programme:overview",

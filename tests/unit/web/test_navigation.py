@@ -14,10 +14,10 @@ from tests.unit.web.conftest import SignedIn
 from tests.world import World
 
 GOES = {
-    "owner": {"Projects", "Daily", "Help"},
-    "team_mate": {"Projects", "Daily", "Help"},
-    "coach": {"My teams", "Projects", "Daily", "Help"},
-    "executive": {"Projects", "Daily", "Programme", "Help"},
+    "owner": {"Projects", "Daily", "Change packages", "Help"},
+    "team_mate": {"Projects", "Daily", "Change packages", "Help"},
+    "coach": {"My teams", "Projects", "Daily", "Change packages", "Help"},
+    "executive": {"Projects", "Daily", "Change packages", "Programme", "Help"},
     "administrator": {"Daily", "People", "Help"},
 }
 

@@ -30,6 +30,7 @@ from coachwork.programme.sample.drivers import draw_diagrams
 from coachwork.programme.sample.featured import feature
 from coachwork.programme.sample.ideas import build_ideas
 from coachwork.programme.sample.measures import build_measures
+from coachwork.programme.sample.packages import build_packages
 from coachwork.programme.sample.people import People
 from coachwork.programme.sample.places import Places, build_places
 from coachwork.programme.sample.projects import SampleProject, build_projects, store_projects
@@ -112,6 +113,7 @@ def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
     say("Teams: jobs and time, ground rules, patient partners' plans, stakeholders")
     form_teams(sample.projects, clock, Dice(SEED_OF_TEAMS))
     build_analyses(sample.projects, diagrams, own_dice).store()
+    build_packages(sample.projects, diagrams, sample.chosen.programme_lead).store()
     daily = build_daily(sample.projects, clock, Dice(SEED_OF_DAILY))
     say(f"Daily improvements: {len(daily.improvements)}, with {len(daily.thanks)} times thank you")
     daily.store()

@@ -1,0 +1,32 @@
+"""Who sees a change package: its organisation or network once it is released, its writers before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from coachwork.foundation.removal import KeepsRemoved
+from coachwork.foundation.scoping import ScopedQuerySet
+from coachwork.foundation.vocabulary import Permission
+from coachwork.organisations.managers import SharedQuerySet, project_scope_q
+
+
+class PackageQuerySet(KeepsRemoved, SharedQuerySet):
+    """Released and retired ones are for all; a draft is for those who write packages there."""
+
+    def visible_q(self, person: Any) -> Q:
+        scopes = person.access.scopes(Permission.WRITE_PACKAGES)
+        written = Q(organisation__in=scopes.organisations) | project_scope_q(
+            person, Permission.WRITE_PACKAGES, prefix="origin__"
+        )
+        return (super().visible_q(person) & ~Q(state="draft")) | written
+
+
+class ItemQuerySet(KeepsRemoved, ScopedQuerySet[Any]):
+    """Lines of a package that was found with `visible_to`: read `within` its organisation."""
+
+
+PackageManager = models.Manager.from_queryset(PackageQuerySet)
+ItemManager = models.Manager.from_queryset(ItemQuerySet)
