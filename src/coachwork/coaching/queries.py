@@ -18,7 +18,17 @@ from coachwork.coaching.models import Contact, Engagement, EngagementCoach
 from coachwork.foundation.calendar import months_before
 from coachwork.foundation.prepared import Columns, prepared
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement.models import TO_DO, Action, ProgressRule, ProgressScore, Project
+from coachwork.improvement.models import (
+    TO_DO,
+    Action,
+    Alert,
+    AlertState,
+    ProgressRule,
+    ProgressScore,
+    Project,
+    ReviewState,
+    SustainabilityReview,
+)
 from coachwork.improvement.progress import IN_FORCE_SCORERS, is_stalled, rule_for, with_standing_on
 from coachwork.measurement.periods import Freshness
 from coachwork.measurement.queries import LateSeries, MeasurementFacts, radar_facts
@@ -47,6 +57,8 @@ class Coaching(NamedTuple):
     next_on: date | None
     overdue_actions: int
     oldest_due: date | None
+    open_alerts: int
+    review_due: date | None
 
 
 def _coaching(*values: Any) -> Coaching:
@@ -117,6 +129,8 @@ def _coachings(person: UUID, today: date, window_start: date) -> QuerySet[Any, A
         next_on=_latest_contact("next_on"),
         overdue_actions=Coalesce(_overdue(today, Count("pk")), 0),
         oldest_due=_overdue(today, Min("due_on")),
+        open_alerts=Coalesce(_alerts(today), 0),
+        review_due=_review_due(today),
     )
     project = (f"engagement__project__{name}" for name in PROJECT_SHOWN.names)
     return rows.values_list(*project, *Coaching._fields[1:])
@@ -145,6 +159,25 @@ def _overdue(today: date, figure: Count | Min) -> Subquery:
         .values("project")
     )
     return Subquery(actions.annotate(figure=figure).values("figure"))
+
+
+def _alerts(today: date) -> Subquery:
+    alerts = _of_the_project(Alert).filter(
+        Q(state=AlertState.OPEN) | Q(state=AlertState.SNOOZED, snoozed_until__lte=today)
+    )
+    return Subquery(alerts.values("project").annotate(figure=Count("pk")).values("figure"))
+
+
+def _review_due(today: date) -> Subquery:
+    due = _of_the_project(SustainabilityReview).filter(state=ReviewState.DUE, due_on__lte=today)
+    return Subquery(due.values("project").annotate(figure=Min("due_on")).values("figure"))
+
+
+def _of_the_project(model: Any) -> Any:
+    """The rows of the project of an engagement, for a subquery."""
+    rows = model.objects.everywhere(why="part of a query that is scoped itself")
+    own = {"organisation": OuterRef("organisation"), "project": OuterRef("engagement__project")}
+    return rows.filter(**own).order_by()
 
 
 def _score_histories(projects: Collection[UUID], today: date) -> Mapping[UUID, tuple[Decimal, ...]]:
@@ -206,6 +239,8 @@ def _facts(
         new_signals=[radar.NewSignal(new.name, new.is_concern) for new in measured.signals],
         overdue_actions=row.overdue_actions,
         oldest_due=row.oldest_due,
+        open_alerts=row.open_alerts,
+        review_due=row.review_due,
     )
 
 

@@ -2,7 +2,8 @@
 
 Two clocks run for each team: its score, and the time since the last contact. Where both have run
 out, the team needs its coach more than all else together could say, and the weights hold to that:
-stalled and not seen weigh 15, everything else at most 14. A need is only raised for active work.
+stalled and not seen weigh 15, everything else at most 14. These needs are only raised for active work;
+what was finished has two of its own: a measure that got worse, and a review of the gains.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ class Kind(StrEnum):
     SIGNAL = "signal"
     NO_DATA = "no_data"
     ACTION = "action"
+    ALERT = "alert"
+    REVIEW = "review"
 
 
 WEIGHTS: dict[Kind, int] = {
@@ -38,6 +41,8 @@ WEIGHTS: dict[Kind, int] = {
     Kind.NO_DATA: 4,
     Kind.SIGNAL: 3,
     Kind.ACTION: 2,
+    Kind.ALERT: 6,
+    Kind.REVIEW: 3,
 }
 ICONS: dict[Kind, str] = {
     Kind.STALLED: "steps",
@@ -46,9 +51,11 @@ ICONS: dict[Kind, str] = {
     Kind.SIGNAL: "wave",
     Kind.NO_DATA: "chart",
     Kind.ACTION: "check-circle",
+    Kind.ALERT: "alert",
+    Kind.REVIEW: "calendar",
 }
 #: Needs that stand out: the two clocks, and a chart that got worse.
-URGENT = frozenset({Kind.STALLED, Kind.NO_CONTACT, Kind.CONCERN})
+URGENT = frozenset({Kind.STALLED, Kind.NO_CONTACT, Kind.CONCERN, Kind.ALERT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ class TeamFacts:
     new_signals: Sequence[NewSignal] = ()
     overdue_actions: int = 0
     oldest_due: date | None = None
+    open_alerts: int = 0
+    review_due: date | None = None
 
     @property
     def contact_due(self) -> date:
@@ -114,9 +123,9 @@ class Need:
 
 
 def needs(facts: TeamFacts) -> tuple[Need, ...]:
-    """What the team needs, the weightiest first; nothing where the work is not active."""
+    """What the team needs, the weightiest first. Where the work is over: whether its gains hold."""
     if not facts.is_active:
-        return ()
+        return (*_alerts(facts), *_review(facts))
     found = (
         *_stalled(facts),
         *_no_contact(facts),
@@ -221,6 +230,22 @@ def _overdue(facts: TeamFacts) -> Iterator[Need]:
         Kind.ACTION,
         words % {"count": facts.overdue_actions, "day": date_format(facts.oldest_due)},
     )
+
+
+def _alerts(facts: TeamFacts) -> Iterator[Need]:
+    if facts.open_alerts:
+        words = ngettext(
+            "A measure got worse after the project was finished",
+            "%(count)s measures got worse after the project was finished",
+            facts.open_alerts,
+        )
+        yield Need(Kind.ALERT, words % {"count": facts.open_alerts})
+
+
+def _review(facts: TeamFacts) -> Iterator[Need]:
+    if facts.review_due is not None:
+        words = _("Do the gains last? A review is due since %(day)s")
+        yield Need(Kind.REVIEW, words % {"day": date_format(facts.review_due)})
 
 
 def _names(names: Sequence[str]) -> str:

@@ -47,7 +47,7 @@ class StateForm(WarnsOfIdentifiers, forms.Form):
     since = forms.DateField(label=_("Since"), widget=DateInput())
     reason = forms.CharField(
         label=_("Why?"),
-        help_text=_("Needed to send back, pause, complete, stop, merge or open again."),
+        help_text=_("Needed to send back, pause, merge or open again."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
         required=False,
@@ -56,7 +56,8 @@ class StateForm(WarnsOfIdentifiers, forms.Form):
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         now = ProjectState(project.state)
-        ways = set(states.PROJECT.moves[now])
+        # What ends with words on what came of it has a form of its own.
+        ways = set(states.PROJECT.ways(now, without=Need.CLOSURE))
         if waits_for_approval(project):
             ways &= set(states.PROJECT.ways(now, without=Need.APPROVAL))
         choices = [(state.value, state.label) for state in ProjectState if state in ways]

@@ -38,6 +38,9 @@ class Need(StrEnum):
     CHANGE = "change", _("Write down what you changed.")
     PROJECT = "project", _("Start the project from here: then both know of each other.")
     APPROVAL = "approval", _("The programme approves new projects: this one waits for its word.")
+    CLOSURE = "closure", _("Write down what came of it before you end it: others learn from that.")
+    ANSWERS = "answers", _("Answer every question of the review: a guess is better than a gap.")
+    DAY = "day", _("Say until which day.")
     DECISION = "decision", _("Decide what comes next: adopt, adapt, widen or abandon.")
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from coachwork.improvement.models import PDSA, ChangeIdea, Driver
+from coachwork.improvement.models import PDSA, ChangeIdea, Driver, SustainabilityReview
 from coachwork.organisations.models import Person
 from coachwork.ui.navigation import Text
 
@@ -77,6 +78,12 @@ def _driver(person: Person, project: UUID, id: UUID) -> str | None:
     return drivers.values_list("text", flat=True).first()
 
 
+def _review(person: Person, project: UUID, id: UUID) -> str | None:
+    reviews = SustainabilityReview.objects.visible_to(person).filter(project=project, pk=id)
+    day = reviews.values_list("due_on", flat=True).first()
+    return date_format(day) if day else None
+
+
 def _page(route: str) -> Address:
     return lambda project, key: reverse(route, args=[project, key])
 
@@ -88,3 +95,4 @@ def _in_diagram(project: UUID, id: UUID) -> str:
 register(OriginKind("idea", _("Change idea"), _idea, _page("improvement:idea")))
 register(OriginKind("test", _("Test of change"), _cycle, _page("improvement:cycle")))
 register(OriginKind("driver", _("Driver"), _driver, _in_diagram))
+register(OriginKind("review", _("Sustainability review"), _review, _page("improvement:review")))

@@ -74,6 +74,18 @@ def check_not_ahead(day: date, *, today: date) -> None:
         raise PolicyError(_("This date is in the future."))
 
 
+def check_ahead(day: date, *, today: date) -> None:
+    """Refuse a day that has come already for something that is to wait."""
+    if day <= today:
+        raise PolicyError(_("Choose a day that is still to come."))
+
+
+def check_written(*texts: str) -> None:
+    """Refuse to end a project without words on what came of it."""
+    if not all(text.strip() for text in texts):
+        raise PolicyError(str(Need.CLOSURE.sentence))
+
+
 def check_not_before(day: date, earliest: date) -> None:
     """Refuse a date before the one it builds on."""
     if day < earliest:

@@ -141,3 +141,11 @@ def may_thank(person: Person, improvement: DailyImprovement) -> bool:
     if person.pk in (improvement.created_by_id, improvement.noted_for_id):
         return False
     return bool(DailyImprovement.objects.visible_to(person).filter(pk=improvement.pk).exists())
+
+
+def may_write_journal(person: Person, project: Project) -> bool:
+    return may(person, Permission.WRITE_JOURNAL, project)
+
+
+def may_hold_gains(person: Person, project: Project) -> bool:
+    return may(person, Permission.HOLD_GAINS, project)

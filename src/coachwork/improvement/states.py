@@ -17,6 +17,10 @@ A test of change (a PDSA cycle) is planned, done, studied, and closed with a dec
 A daily improvement is noted, tried, and kept or let go; what is too big for the unit is passed on, and
 what grows becomes a project.
 
+What was begun ends with words on what came of it: completed with a closure, stopped with what was
+learned. A review of the gains is due until it was held, or the project is opened again. An alert is
+open until somebody clears it with words; it can be put off until a day.
+
 An action is to do, under way, done, or dropped with a reason; both can be taken back.
 """
 
@@ -27,17 +31,21 @@ from django.utils.translation import gettext_lazy as _
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.machines import Machine, Need, Needs
 from coachwork.improvement.models import ActionStatus as A
+from coachwork.improvement.models import AlertState as L
 from coachwork.improvement.models import CharterTemplate
 from coachwork.improvement.models import CycleStatus as C
 from coachwork.improvement.models import DailyStatus as D
 from coachwork.improvement.models import IdeaStatus as I
 from coachwork.improvement.models import ProjectState as S
+from coachwork.improvement.models import ReviewState as R
 
 FREE: Needs = frozenset()
 APPROVAL: Needs = frozenset({Need.APPROVAL})
 REASON: Needs = frozenset({Need.REASON})
 TEST: Needs = frozenset({Need.TEST})
 TEST_AND_REASON = TEST | REASON
+CLOSURE: Needs = frozenset({Need.CLOSURE})
+ANSWERS: Needs = frozenset({Need.ANSWERS})
 CHANGE: Needs = frozenset({Need.CHANGE})
 GROWN: Needs = frozenset({Need.PROJECT})
 
@@ -55,10 +63,10 @@ PROJECT: Machine[S] = Machine(
             S.MERGED: REASON,
         },
         S.APPROVED: {S.ACTIVE: FREE, S.STOPPED: REASON, S.MERGED: REASON},
-        S.ACTIVE: {S.PAUSED: REASON, S.COMPLETED: REASON, S.STOPPED: REASON, S.MERGED: REASON},
-        S.PAUSED: {S.ACTIVE: FREE, S.STOPPED: REASON, S.MERGED: REASON},
-        S.COMPLETED: {S.SUSTAINING: FREE, S.ACTIVE: REASON, S.STOPPED: REASON, S.MERGED: REASON},
-        S.SUSTAINING: {S.CLOSED: FREE, S.ACTIVE: REASON, S.STOPPED: REASON, S.MERGED: REASON},
+        S.ACTIVE: {S.PAUSED: REASON, S.COMPLETED: CLOSURE, S.STOPPED: CLOSURE, S.MERGED: REASON},
+        S.PAUSED: {S.ACTIVE: FREE, S.STOPPED: CLOSURE, S.MERGED: REASON},
+        S.COMPLETED: {S.SUSTAINING: FREE, S.ACTIVE: REASON, S.STOPPED: CLOSURE, S.MERGED: REASON},
+        S.SUSTAINING: {S.CLOSED: FREE, S.ACTIVE: REASON, S.STOPPED: CLOSURE, S.MERGED: REASON},
         S.CLOSED: {S.ACTIVE: REASON},
         S.STOPPED: {S.ACTIVE: REASON},
         S.MERGED: {},
@@ -144,7 +152,32 @@ ACTION: Machine[A] = Machine(
     },
 )
 
-MACHINES = (PROJECT, IDEA, CYCLE, ACTION, DAILY, TEMPLATE)
+REVIEW: Machine[R] = Machine(
+    name="Sustainability review",
+    begins=R.DUE,
+    by=Permission.HOLD_GAINS,
+    refusal=_("A review cannot go from “%(now)s” to “%(to)s”."),
+    moves={R.DUE: {R.DONE: ANSWERS, R.WITHDRAWN: FREE}, R.DONE: {}, R.WITHDRAWN: {}},
+)
+
+ALERT: Machine[L] = Machine(
+    name="Alert",
+    begins=L.OPEN,
+    by=Permission.HOLD_GAINS,
+    refusal=_("An alert cannot go from “%(now)s” to “%(to)s”."),
+    moves={
+        L.OPEN: {L.SNOOZED: REASON | {Need.DAY}, L.CLEARED: REASON},
+        L.SNOOZED: {L.SNOOZED: REASON | {Need.DAY}, L.CLEARED: REASON},
+        L.CLEARED: {},
+    },
+)
+
+MACHINES = (PROJECT, IDEA, CYCLE, ACTION, DAILY, TEMPLATE, REVIEW, ALERT)
+
+#: The work is done; whether it lasts is still looked at.
+FINISHED = frozenset({S.COMPLETED, S.SUSTAINING, S.CLOSED})
+#: Somebody wrote down what came of it.
+ENDED = FINISHED | {S.STOPPED}
 
 #: Nothing more is done in these: no score, no action, no coach.
 OVER = frozenset({S.CLOSED, S.STOPPED, S.MERGED})

@@ -47,6 +47,7 @@ _tabs: list[Tab] = [
     Tab(_("Actions"), "improvement:actions", 60),
     Tab(_("Team"), "improvement:team", 70, Permission.SEE_TEAM),
     Tab(_("Charter"), "improvement:charter", 110),
+    Tab(_("Hold the gains"), "improvement:gains", 150),
     Tab(_("History"), "improvement:history", 190),
 ]
 

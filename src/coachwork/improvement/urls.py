@@ -8,6 +8,7 @@ app_name = "improvement"
 urlpatterns = [
     path("", views.project_list, name="list"),
     path("", include("coachwork.improvement.charter_urls")),
+    path("", include("coachwork.improvement.gains_urls")),
     path("<uuid:project>/", views.project, name="project"),
     path("<uuid:project>/edit/", views.edit, name="edit"),
     path("<uuid:project>/state/", views.state, name="state"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from coachwork import spc
 from coachwork.charts.findings import judge
 from coachwork.charts.model import Direction
+from coachwork.measurement import alarms
 from coachwork.measurement.bulk import Row, upsert
 from coachwork.measurement.histories import WHY, Analysed
 from coachwork.measurement.models import ChartSignal
@@ -98,7 +99,9 @@ def synchronise(analysed: Iterable[Analysed], now: datetime) -> None:
                 new.append(seen)
             elif seen is not None and row is not None and _follow(row, seen):
                 moved.append(row)
-    upsert(ChartSignal, COLUMNS, (_new_row(seen, now) for seen in new))
+    rows = {uuid4(): seen for seen in new}
+    upsert(ChartSignal, COLUMNS, (_new_row(key, seen, now) for key, seen in rows.items()))
+    alarms.raise_for({key: (seen.series, seen.last) for key, seen in _worse(rows)}, now)
     ChartSignal.objects.everywhere(why=WHY).bulk_update(moved, FOLLOWED, batch_size=200)
 
 
@@ -151,10 +154,16 @@ def _paired(
     return pairs
 
 
-def _new_row(seen: Seen, now: datetime) -> Row:
+def _worse(rows: Mapping[UUID, Seen]) -> Iterator[tuple[UUID, Seen]]:
+    return (
+        (key, seen) for key, seen in rows.items() if seen.meaning == ChartSignal.Meaning.CONCERN
+    )
+
+
+def _new_row(key: UUID, seen: Seen, now: datetime) -> Row:
     """The values of `COLUMNS`."""
     return (
-        uuid4(),
+        key,
         seen.organisation,
         seen.series,
         seen.rule,

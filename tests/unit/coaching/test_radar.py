@@ -142,3 +142,15 @@ def test_what_is_not_active_needs_nothing() -> None:
 def test_every_kind_of_need_has_a_weight_and_an_icon() -> None:
     assert set(WEIGHTS) == set(ICONS) == set(Kind)
     assert set(ICONS.values()) <= set(NAMES)
+
+
+def test_what_is_over_is_looked_after_where_a_measure_got_worse_or_a_review_is_due() -> None:
+    over = replace(WELL, is_active=False, open_alerts=1, review_due=date(2026, 5, 28))
+
+    found = needs(over)
+
+    assert [need.sentence for need in found] == [
+        "A measure got worse after the project was finished",
+        "Do the gains last? A review is due since 28 May 2026",
+    ]
+    assert [need.urgent for need in found] == [True, False]

@@ -9,7 +9,17 @@ from django.db.models import TextChoices
 
 from coachwork.foundation.errors import PolicyError
 from coachwork.improvement.machines import Machine, Need
-from coachwork.improvement.states import ACTION, CYCLE, DAILY, IDEA, MACHINES, PROJECT, TEMPLATE
+from coachwork.improvement.states import (
+    ACTION,
+    ALERT,
+    CYCLE,
+    DAILY,
+    IDEA,
+    MACHINES,
+    PROJECT,
+    REVIEW,
+    TEMPLATE,
+)
 from tools.states import PAGE, states_page
 
 EVERYTHING = frozenset(Need)
@@ -20,13 +30,13 @@ TOLD = {
         registered > approved (approval), registered > idea (reason),
         registered > stopped (reason), registered > merged (reason),
         approved > active, approved > stopped (reason), approved > merged (reason),
-        active > paused (reason), active > completed (reason),
-        active > stopped (reason), active > merged (reason),
-        paused > active, paused > stopped (reason), paused > merged (reason),
+        active > paused (reason), active > completed (closure),
+        active > stopped (closure), active > merged (reason),
+        paused > active, paused > stopped (closure), paused > merged (reason),
         completed > sustaining, completed > active (reason),
-        completed > stopped (reason), completed > merged (reason),
+        completed > stopped (closure), completed > merged (reason),
         sustaining > closed, sustaining > active (reason),
-        sustaining > stopped (reason), sustaining > merged (reason),
+        sustaining > stopped (closure), sustaining > merged (reason),
         closed > active (reason), stopped > active (reason)
     """,
     IDEA: """
@@ -47,6 +57,11 @@ TOLD = {
     CYCLE: """
         planned > doing, doing > studying (observation),
         studying > closed (decision learning reason)
+    """,
+    REVIEW: "due > done (answers), due > withdrawn",
+    ALERT: """
+        open > snoozed (day reason), open > cleared (reason),
+        snoozed > snoozed (day reason), snoozed > cleared (reason)
     """,
     ACTION: """
         open > doing, open > done, open > dropped (reason),

@@ -249,7 +249,7 @@ def test_the_state_page_offers_the_legal_moves_and_says_why_one_is_refused(
 ) -> None:
     client, address = signed_in(world.owner), page_of(world.project, "state")
     offered = [value for value, _label in client.get(address).context["form"].fields["to"].choices]
-    assert offered == ["paused", "completed", "stopped", "merged"]
+    assert offered == ["paused", "merged"]
 
     refused = client.post(address, {"to": "paused", "since": "2026-02-01", "reason": ""})
 

@@ -1,8 +1,10 @@
 """What people do with projects: one verb a function, each with its permission, policy and event."""
 
 from coachwork.improvement.actions.aims import change_aim
+from coachwork.improvement.actions.alerts import clear_alert, raise_alerts, snooze_alert
 from coachwork.improvement.actions.approvals import approve_project, send_back
 from coachwork.improvement.actions.charters import write_charter
+from coachwork.improvement.actions.closing import complete_project, edit_closure, stop_project
 from coachwork.improvement.actions.cycles import (
     edit_plan,
     plan_cycle,
@@ -75,6 +77,13 @@ from coachwork.improvement.actions.partners import (
 )
 from coachwork.improvement.actions.projects import edit_project, start_project
 from coachwork.improvement.actions.reminders import choose_reminders, send_reminder
+from coachwork.improvement.actions.reviews import (
+    add_check,
+    edit_check,
+    hold_review,
+    remove_check,
+    restore_check,
+)
 from coachwork.improvement.actions.scales import word_scale
 from coachwork.improvement.actions.scores import correct_score, set_score
 from coachwork.improvement.actions.sharing import change_share, end_share, share
@@ -114,6 +123,7 @@ from coachwork.improvement.actions.versions import keep_version
 __all__ = [
     "accept_invitation",
     "add_action",
+    "add_check",
     "add_driver",
     "add_idea",
     "add_member",
@@ -131,11 +141,15 @@ __all__ = [
     "change_share",
     "change_state",
     "choose_reminders",
+    "clear_alert",
     "close_cycle",
+    "complete_project",
     "correct_score",
     "describe_member",
     "drop_action",
     "edit_action",
+    "edit_check",
+    "edit_closure",
     "edit_driver",
     "edit_entry",
     "edit_idea",
@@ -152,6 +166,7 @@ __all__ = [
     "finish_step",
     "focus_on",
     "grow_into",
+    "hold_review",
     "invite_to_team",
     "join_with_new_account",
     "keep_version",
@@ -165,8 +180,10 @@ __all__ = [
     "place_idea",
     "plan_cycle",
     "plan_partner",
+    "raise_alerts",
     "release_template",
     "remove_action",
+    "remove_check",
     "remove_cycle",
     "remove_driver",
     "remove_entry",
@@ -178,6 +195,7 @@ __all__ = [
     "reopen_action",
     "reopen_step",
     "restore_action",
+    "restore_check",
     "restore_cycle",
     "restore_driver",
     "restore_entry",
@@ -194,7 +212,9 @@ __all__ = [
     "set_score",
     "share",
     "shift_driver",
+    "snooze_alert",
     "start_project",
+    "stop_project",
     "take_thanks_back",
     "thank",
     "vote",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from coachwork.foundation import events
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
+from coachwork.improvement.actions.reviews import let_rest
 from coachwork.improvement.days import today_for
 from coachwork.improvement.machines import Need
 from coachwork.improvement.models import ACTIVE_STATES, Project, ProjectState, StateChange
@@ -33,7 +34,10 @@ def change_state(
     """
     require(by, Permission.EDIT_PROJECT, project)
     given = frozenset() if policies.waits_for_approval(project) else {Need.APPROVAL}
-    return move(by, project, to, reason=reason, since=since, given=given)
+    change = move(by, project, to, reason=reason, since=since, given=given)
+    if to in ACTIVE_STATES:
+        let_rest(by, project)
+    return change
 
 
 def move(
