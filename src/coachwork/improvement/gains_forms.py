@@ -129,7 +129,7 @@ class ReviewForm(
         self.fields["held_on"].required = True
         for factor in LASTING.factors:
             self.fields[factor.code] = forms.TypedChoiceField(
-                label=factor.asks,
+                label=str(factor.asks),
                 choices=list(ANSWERS.items()),
                 coerce=int,
                 widget=forms.RadioSelect,

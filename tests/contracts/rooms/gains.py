@@ -14,7 +14,7 @@ from coachwork.improvement.actions import (
     remove_check,
 )
 from coachwork.improvement.closing import CheckText, ClosureText, Worsening
-from coachwork.improvement.models import Alert, ControlCheck, SustainabilityReview
+from coachwork.improvement.models import Alert, Closure, ControlCheck, SustainabilityReview
 from coachwork.improvement.sustainability import LASTING
 from tests.contracts.answers import EVERYBODY, Answers, Route, Values, of
 from tests.contracts.rooms.improvement import SEEN
@@ -93,7 +93,7 @@ ROUTES: list[Route] = [
     ),
     Route(
         "improvement:edit_closure",
-        of(project="project"),
+        _of("closure", Closure),
         get=ending(200),
         post=ending(302),
         data=lambda world: {**CLOSURE, "version": 1},

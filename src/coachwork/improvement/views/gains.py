@@ -112,11 +112,11 @@ def stop(request: HttpRequest, project: UUID) -> HttpResponse:
 
 @form_page
 @login_required
-def edit_closure(request: HttpRequest, project: UUID) -> HttpResponse:
+def edit_closure(request: HttpRequest, project: UUID, closure: UUID) -> HttpResponse:
     """Change what was written when the project ended."""
     found = _editable(request, project)
     row = gains_queries.closure_in_force(found)
-    if row is None:
+    if row is None or row.pk != closure:
         raise Http404
     row.project = found
     kind = ClosureForm if row.ending == Closure.Ending.COMPLETED else StopForm
