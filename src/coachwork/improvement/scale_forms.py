@@ -72,7 +72,8 @@ class ScaleForm(GroupedMixin, SubmitOnceMixin, ChecksEntries, forms.Form):
 
     def has_seen(self, newest: UUID) -> None:
         """For the next try: the person has now been shown the version in force."""
-        data: Any = self.data.copy()
+        typed: Any = self.data
+        data = typed.copy()
         data[self.add_prefix("replaces")] = str(newest)
         self.data = data
 

@@ -92,6 +92,6 @@ def _scale(row: ScaleWording) -> Scale:
     return Scale(worded(row.steps), row)
 
 
-def worded(steps: Mapping[str, Mapping[str, str]]) -> tuple[Step, ...]:
+def worded(steps: Mapping[str, Mapping[str, Any]]) -> tuple[Step, ...]:
     """The ten steps in these words; where there are none, Coachwork's stay."""
     return tuple(replace(step, **steps.get(str(step.value), {})) for step in STEPS)

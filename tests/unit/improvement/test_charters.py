@@ -113,7 +113,7 @@ def test_the_page_tells_all_of_it_at_a_steady_price(
         "Two falls a week.",
         "Nights",
         "The matron",
-        "wanted",
+        "asked for",
         "Safe wards",
         "?tag=falls",
     ):

@@ -20,6 +20,7 @@ from coachwork.programme.sample.accounts import (
     store_grants,
 )
 from coachwork.programme.sample.analyses import build_analyses
+from coachwork.programme.sample.charters import build_charters
 from coachwork.programme.sample.clock import Clock
 from coachwork.programme.sample.coaches import build_coaches, store_coaches
 from coachwork.programme.sample.coachings import Matchmaker, store_coachings
@@ -40,6 +41,7 @@ from coachwork.programme.snapshots import days_shown, take
 SEED = 11
 SEED_OF_IDEAS = 7
 SEED_OF_TEAMS = 5
+SEED_OF_CHARTERS = 17
 SEED_OF_DAILY = 5
 Say = Callable[[str], None]
 
@@ -114,6 +116,15 @@ def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
     form_teams(sample.projects, clock, Dice(SEED_OF_TEAMS))
     build_analyses(sample.projects, diagrams, own_dice).store()
     build_packages(sample.projects, diagrams, sample.chosen.programme_lead).store()
+    charters = build_charters(
+        sample.projects,
+        sample.places,
+        sample.chosen.programme_lead,
+        clock,
+        Dice(SEED_OF_CHARTERS),
+    )
+    say(f"Charters: {len(charters.charters)}, with templates and objectives")
+    charters.store()
     daily = build_daily(sample.projects, clock, Dice(SEED_OF_DAILY))
     say(f"Daily improvements: {len(daily.improvements)}, with {len(daily.thanks)} times thank you")
     daily.store()

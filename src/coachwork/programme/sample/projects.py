@@ -260,6 +260,7 @@ def _aim(sample: SampleProject) -> Aim:
         unit_label=aim.unit,
         by_when=date(began.year + 1, 12 if began.month > 6 else 9, 30),
         for_whom=sample.topic.whom,
+        where=sample.project.unit.name,
         created_by=sample.lead,
     )
 
