@@ -86,7 +86,7 @@ def build(
     edges = axis.edges()
     cut = phases(rows.parts, rows.baseline, edges, phase_labels, wording)
     told = verdicts(dots, index, wording) if dots else refusal(analysis, index, wording)
-    latest = _latest(points)
+    latest = _latest(points, names)
     return ChartSpec(
         title=title,
         subtitle=subtitle,
@@ -130,10 +130,11 @@ def _scale(rows: Rows, chart: str, style: ValueFormat) -> Scale:
     return y_scale(rows.shown(), counts=chart in COUNT_CHARTS, ceiling=ceiling)
 
 
-def _latest(points: Sequence[Point]) -> tuple[str, str] | None:
+def _latest(points: Sequence[Point], names: Names) -> tuple[str, str] | None:
     """The last value that is there, and its period."""
-    last = next((point for point in reversed(points) if point.value is not None), None)
-    return (last.value_text, last.label) if last else None
+    known = (i for i in reversed(range(len(points))) if points[i].value is not None)
+    last = next(known, None)
+    return None if last is None else (points[last].value_text, names.period(last, last))
 
 
 def _line_labels(rows: Rows, median: bool, writer: ValueWriter) -> tuple[LineLabel, ...]:

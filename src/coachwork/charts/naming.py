@@ -47,7 +47,8 @@ def name_points(axis: Axis, moments: Sequence[Any] | None, wording: Wording) -> 
         numbers = tuple(str(number) for number in range(1, len(axis.places) + 1))
         return Names(numbers, axis, wording, numbered=True)
     if not axis.dates:
-        return Names(tuple(str(moment) for moment in moments), axis, wording, numbered=False)
+        labels = tuple(str(moment) for moment in moments)
+        return Names(labels, axis, wording, numbered=all(map(str.isdigit, labels)))
     index = axis.frequency is Frequency.INDEX
     frequency = Frequency.IRREGULAR if index else axis.frequency
     texts = tuple(wording.format_period(day, frequency) for day in axis.dates)

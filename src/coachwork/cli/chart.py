@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coachwork import charts, spc
 from coachwork.charts import ChartSpec
 from coachwork.cli.choosing import chosen_rows, chosen_series, chosen_value, with_gaps
+from coachwork.cli.codes import KINDS, explained
 from coachwork.cli.errors import CommandError
 from coachwork.cli.limits import check_places, factor, finite, point_number
 from coachwork.cli.output import add_output_options, check_outputs, put_out
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 PERCENT_FACTORS = (1, 100)
-CHARTS = ("run", "i", "mr", "ip", "t", "c", "u", "up", "p", "pp", "g")
 SHARES = frozenset({"p", "pp"})
 NEED_DENOMINATORS = frozenset({"u", "up", "p", "pp"})
 EXAMPLES = """\
@@ -41,7 +41,7 @@ def add_parser(commands: Commands) -> None:
         "chart",
         help="draw a chart of a CSV file",
         description="Draw a run chart or control chart of a CSV file; say in words what it shows.",
-        epilog=EXAMPLES,
+        epilog=f"{EXAMPLES}\n{explained()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(run=run)
@@ -66,8 +66,13 @@ def add_data_options(group: argparse._ArgumentGroup) -> None:
 def add_analysis_options(group: argparse._ArgumentGroup) -> None:
     """Kind, rules, phases."""
     add = group.add_argument
-    add("--chart", choices=CHARTS, help="kind of chart")
-    add("--rules", choices=list(spc.RULE_SETS), help="rule set; default: as fits the chart")
+    add("--chart", choices=list(KINDS), metavar="KIND", help="kind of chart, see below")
+    add(
+        "--rules",
+        choices=list(spc.RULE_SETS),
+        metavar="RULES",
+        help="rule set, see below; default: as fits the chart",
+    )
     add("--multiply", type=factor, default=1.0, metavar="FACTOR", help="1000: a rate per 1,000")
     add(
         "--freeze", type=point_number, metavar="N", help="compute the lines from the first N points"

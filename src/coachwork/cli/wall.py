@@ -13,6 +13,7 @@ from coachwork import charts
 from coachwork.charts import ChartSpec
 from coachwork.cli.chart import add_analysis_options, add_data_options, analysed, unit_of
 from coachwork.cli.choosing import chosen_rows, chosen_series, chosen_value
+from coachwork.cli.codes import explained
 from coachwork.cli.errors import CommandError
 from coachwork.cli.limits import finite, point_number
 from coachwork.cli.output import LINE, add_output_options, as_dict
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 EXAMPLES = """\
+The status beside a name is that of the newest point: improvement or concern where
+it belongs to a signal, whenever that began. Earlier signals are told in words.
+
 Writes .svg, .png, .pdf, .pptx (a slide a chart) and .csv (a row a point).
 
 examples:
@@ -40,7 +44,7 @@ def add_parser(commands: Commands) -> None:
         "wall",
         help="draw many small charts on one sheet",
         description="Draw a small chart for each series of a CSV file; say which have signals.",
-        epilog=EXAMPLES,
+        epilog=f"{EXAMPLES}\n{explained()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(run=run)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from coachwork import spc
+from coachwork.cli import codes, main
 from tests.unit.cli.conftest import Run, Write
 
 MONTHS = [f"{2023 + i // 12}-{i % 12 + 1:02}" for i in range(24)]
@@ -126,3 +129,27 @@ def test_mistakes_are_told(
     assert code == 2
     assert complaint in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("command", ["chart", "wall"])
+def test_the_help_says_what_each_code_stands_for(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    told = capsys.readouterr().out
+    assert set(codes.RULE_SETS) == set(spc.RULE_SETS)
+    for code, meaning in {**codes.KINDS, **codes.RULE_SETS}.items():
+        assert re.search(rf"^  {code} +{re.escape(meaning)}$", told, re.MULTILINE)
+
+
+def test_a_wall_says_what_its_status_looks_at(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["wall", "--help"])
+    assert "that of the newest point" in capsys.readouterr().out
+
+
+def test_without_dates_the_latest_value_names_its_point(run: Run, write: Write) -> None:
+    rows = "place,value\n" + "".join(f"{place},{i + 3}\n" for place in "AB" for i in range(6))
+    _, out, _ = run("wall", write(rows), "--key", "place", "--value", "value")
+    assert "latest value 8, point 6" in " ".join(out.split())
