@@ -62,13 +62,16 @@ def trail_of(request: HttpRequest, coach: Person) -> list[Link]:
 def coaches(request: HttpRequest) -> HttpResponse:
     """Everybody who is trained or coaches, with what they do now."""
     person = _steering(request)
-    page = paginate(staffing.coaches(person, request.GET, today(request)), request.GET, size=50)
+    rows = staffing.coaches(person, request.GET, today(request))
+    page = paginate(rows, request.GET, size=50)
     groups = [
         ("free", _("Without a team")),
         ("resting", _("Resting")),
         ("left", _("Has left")),
     ]
-    return render(request, "coaching/coaches.html", {"page": page, "groups": groups})
+    total = None if page.is_whole else rows.count()
+    context = {"page": page, "total": total, "groups": groups}
+    return render(request, "coaching/coaches.html", context)
 
 
 @require_safe

@@ -350,3 +350,20 @@ def test_who_leaves_while_the_coaching_ends_is_not_in_its_way(world: World) -> N
     )
 
     assert Affiliation.objects.within(world.organisation).get(person=world.coach).ends_on
+
+
+def test_a_long_list_of_coaches_says_how_many_there_are(world: World, signed_in: SignedIn) -> None:
+    home = world.organisation
+    people = Person.objects.bulk_create(
+        Person(name=f"Coach {i}", email=f"coach.{i}@example.org", home=home) for i in range(51)
+    )
+    CoachTraining.objects.bulk_create(
+        CoachTraining(organisation=home, person=person, completed_on=date(2026, 1, 5))
+        for person in people
+    )
+    Affiliation.objects.bulk_create(
+        Affiliation(organisation=home, person=person, starts_on=date(2026, 1, 5))
+        for person in people
+    )
+    page = signed_in(world.programme_lead).get(reverse("coaching:coaches")).content.decode()
+    assert "1 to 50 of 51" in page
