@@ -42,7 +42,11 @@ def metric_page(programme: str, metric: Metric) -> str:
 def test_every_page_is_accessible(page: Page, programme: str, world: World) -> None:
     sign_in(page, programme, world.programme_lead)
     paths = ("", "active_coaches/", "stalled_projects/", "settings/")
-    assert_pages_pass(page, [programme + path for path in paths])
+    kept = ("templates", "new_template", "objectives", "new_objective", "waiting")
+    site = programme.partition("/programme/")[0]
+    addresses = [site + reverse(f"improvement:{name}") for name in kept]
+    addresses.append(site + reverse("improvement:scale", args=[world.network.pk]))
+    assert_pages_pass(page, [*(programme + path for path in paths), *addresses])
 
 
 def test_a_lead_goes_from_the_number_to_the_people_behind_it(
