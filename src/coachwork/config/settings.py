@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "rules",
     "coachwork.foundation",
     "coachwork.improvement",
+    "coachwork.discussion",
     "coachwork.measurement",
     "coachwork.assessment",
     "coachwork.coaching",

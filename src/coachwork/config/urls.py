@@ -8,6 +8,7 @@ urlpatterns = [
     path("projects/", include("coachwork.improvement.urls")),
     path("projects/", include("coachwork.assessment.urls")),
     path("daily/", include("coachwork.improvement.daily_urls")),
+    path("", include("coachwork.discussion.urls")),
     path("measures/", include("coachwork.measurement.urls")),
     path("coaching/", include("coachwork.coaching.urls")),
     path("packages/", include("coachwork.spread.urls")),

@@ -12,7 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from coachwork.foundation.models import Event, EventChain
+from coachwork.foundation.models import BaseModel, Event, EventChain
 
 
 def record(
@@ -38,6 +38,7 @@ def record(
         subject_kind=subject._meta.label_lower,
         subject_id=str(subject.pk),
         details=_as_stored(details or {}),
+        about=_story_of(subject),
         previous_hash=head.last_hash,
     )
     event.hash = hash_of(event)
@@ -76,6 +77,12 @@ def first_broken(chain: UUID) -> int | None:
     head = EventChain.objects.filter(pk=chain).first()
     ends_as_told = head is None or (head.length, head.last_hash) == (expected - 1, previous)
     return None if ends_as_told else expected
+
+
+def _story_of(subject: models.Model) -> str:
+    """The id of what the subject belongs to, where it belongs to something larger."""
+    whole = subject.belongs_to() if isinstance(subject, BaseModel) else None
+    return str(whole or "")
 
 
 def _locked_head(chain: UUID) -> EventChain:

@@ -42,6 +42,10 @@ class BaseModel(models.Model):
 
     objects: models.Manager[Any] = ScopedManager()
 
+    def belongs_to(self) -> uuid.UUID | None:
+        """The id of the larger thing of whose story this row is a part; None where there is none."""
+        return None
+
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         with framework_reads():
             super().validate_unique(exclude=set(exclude) if exclude else None)
@@ -86,6 +90,8 @@ class Event(models.Model):
     subject_kind = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=60)
     details = models.JSONField(default=dict)
+    # Of whose story it is a part; worked out from the subject, to find it again. Not in the hash.
+    about = models.CharField(max_length=60, blank=True, default="", editable=False)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
@@ -96,6 +102,7 @@ class Event(models.Model):
         )
         indexes = (
             models.Index(fields=("chain", "subject_id", "position"), name="event_of_subject"),
+            models.Index(fields=("chain", "about", "position"), name="event_of_story"),
         )
         verbose_name = _("event")
 

@@ -9,7 +9,7 @@ class MeasurementConfig(AppConfig):
         """Show the charts on the page of a project, and measures beside a test of change."""
         from coachwork.improvement import diagram, evidence, origins, tabs
         from coachwork.improvement.signals import next_cycle_opened
-        from coachwork.measurement import daily_chart, nodes, panels
+        from coachwork.measurement import daily_chart, nodes, panels, spoken_of
         from coachwork.measurement.actions.cycles import keep_measures
         from coachwork.measurement.evidence import measure_facts
         from coachwork.ui import slots
@@ -23,4 +23,5 @@ class MeasurementConfig(AppConfig):
         slots.register("cycle.side", panels.cycle_measures, order=10)
         diagram.register(nodes.node_notes)
         evidence.register(measure_facts)
+        spoken_of.register_all()
         next_cycle_opened.connect(keep_measures, dispatch_uid="measures_of_the_next_test")

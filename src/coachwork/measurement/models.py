@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -98,6 +99,10 @@ class Measure(OrganisationModel):
             return Scopes(organisations=frozenset({self.organisation_id}))
         return self.project.stands_in()
 
+    def belongs_to(self) -> UUID | None:
+        """The story of the project, where it is one's."""
+        return self.project_id
+
 
 class Series(OrganisationModel):
     """One line of data: a measure counted at one unit."""
@@ -133,6 +138,10 @@ class Series(OrganisationModel):
         return Scopes(
             organisations=frozenset({self.organisation_id}), units=frozenset({self.unit_id})
         )
+
+    def belongs_to(self) -> UUID | None:
+        """The story of the project, where it is one's."""
+        return self.project_id
 
 
 class DataPoint(models.Model):
@@ -226,6 +235,10 @@ class OfSeries(OrganisationModel):
 
     class Meta:
         abstract = True
+
+    def belongs_to(self) -> UUID | None:
+        """The story of the project, where it is one's."""
+        return self.series.project_id
 
 
 class Phase(OfSeries):

@@ -284,3 +284,7 @@ class RoleGrant(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.role} ({self.scope})"
+
+    def belongs_to(self) -> uuid.UUID | None:
+        """The story of the project or team in which it holds."""
+        return self.scope_id if self.scope in (self.Scope.PROJECT, self.Scope.TEAM) else None

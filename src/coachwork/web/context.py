@@ -20,5 +20,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "navigation": SimpleLazyObject(lambda: places.links(request, person)),
+        "waiting": SimpleLazyObject(lambda: places.unread(person)),
         "account": SimpleLazyObject(lambda: places.account(person)),
     }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from coachwork.discussion.queries import unread_count
 from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations.access import Access
 from coachwork.organisations.models import Person
@@ -104,7 +105,20 @@ def account(person: Person) -> Account:
         name=person.name,
         detail=person.home.name if person.home else person.email or "",
         sign_out_url=reverse("account_logout"),
-        links=[*_own(person), *_choices(), *_security()],
+        links=[*_mentions(), *_own(person), *_choices(), *_security()],
+    )
+
+
+def _mentions() -> list[Link]:
+    """Where colleagues wrote one's name."""
+    return [Link(_("Mentions"), reverse("discussion:notices"), "bell")]
+
+
+def unread(person: Person) -> list[Link]:
+    """What waits to be read, in the frame itself; nothing where nothing waits."""
+    count = unread_count(person)
+    return (
+        [Link(_("Mentions"), reverse("discussion:notices"), "bell", count=count)] if count else []
     )
 
 

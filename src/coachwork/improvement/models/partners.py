@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,10 @@ class PartnerPlan(OrganisationModel):
     def __str__(self) -> str:
         return f"{self.membership}"
 
+    def belongs_to(self) -> UUID:
+        """The story of the team."""
+        return self.membership.team_id
+
 
 class OrientationStep(RemovableModel):
     """One step on a partner's way into the team."""
@@ -52,3 +58,7 @@ class OrientationStep(RemovableModel):
 
     def __str__(self) -> str:
         return self.text
+
+    def belongs_to(self) -> UUID:
+        """The story of the team."""
+        return self.plan.membership.team_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,10 @@ class Project(OrganisationModel):
         unit, team = self.unit.name, self.team.name
         return team if team.startswith(unit) else f"{unit} · {team}"
 
+    def belongs_to(self) -> UUID:
+        """What is done with a project is its own story."""
+        return self.pk
+
     def stands_in(self) -> Scopes:
         """Where the project stands, for permission checks."""
         return Scopes(
@@ -90,6 +95,10 @@ class OfProject(OrganisationModel):
 
     class Meta:
         abstract = True
+
+    def belongs_to(self) -> UUID:
+        """The story of its project."""
+        return self.project_id
 
 
 class RemovableOfProject(RemovableModel, OfProject):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +67,10 @@ class TeamMembership(OrganisationModel):
     def __str__(self) -> str:
         return f"{self.person} · {self.get_role_display()}"
 
+    def belongs_to(self) -> UUID:
+        """The story of the team, which is that of each of its projects."""
+        return self.team_id
+
 
 class GroundRules(OrganisationModel):
     """What a team agreed on: how its people work together, and how they settle a disagreement."""
@@ -80,3 +86,7 @@ class GroundRules(OrganisationModel):
 
     def __str__(self) -> str:
         return f"{self.team}"
+
+    def belongs_to(self) -> UUID:
+        """The story of the team."""
+        return self.team_id

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class DiscussionConfig(AppConfig):
+    name = "coachwork.discussion"
+    label = "discussion"
+
+    def ready(self) -> None:
+        """Comments stand on the pages of the parts; what has happened is a page of each project."""
+        from coachwork.discussion import kinds
+        from coachwork.discussion.tab import ACTIVITY
+        from coachwork.improvement import tabs
+
+        kinds.register_all()
+        tabs.register(ACTIVITY)

@@ -1,0 +1,48 @@
+"""Who can be mentioned in a project: those who may see it, found by their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from coachwork.foundation.vocabulary import ROLE_PERMISSIONS, Permission, Role
+from coachwork.improvement.models import Project
+from coachwork.organisations.models import Person, RoleGrant
+
+_SEE = [role for role, held in ROLE_PERMISSIONS.items() if Permission.VIEW_PROJECT in held]
+#: More than these are no list to choose from; by name everybody can be mentioned.
+OFFERED = 60
+
+
+def people_of(project: Project, today: date) -> list[Person]:
+    """Whoever may see the project and can sign in, by name: one query.
+
+    Named are the people of the team and its coaches, guests, and who leads in the unit or the
+    programme; not everybody who looks at all projects from above.
+    """
+    organisation = project.organisation
+    places: list[UUID] = [project.pk, project.team_id, project.unit_id, organisation.pk]
+    if organisation.network_id:
+        places.append(organisation.network_id)
+    grants = RoleGrant.objects.everywhere(why="who sees a project that the reader sees").filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+        role__in=[*_SEE, Role.GUEST],
+        scope_id__in=places,
+        starts_on__lte=today,
+    )
+    people = Person.objects.filter(pk__in=grants.values("person"), is_active=True)
+    return list(people.exclude(email=None).order_by("name", "pk")[:OFFERED])
+
+
+def named_in(text: str, people: Iterable[Person]) -> list[Person]:
+    """Those whose name stands in the text behind an @, in any case; the longest name first."""
+    rest, found = text.casefold(), []
+    for person in sorted(people, key=lambda one: len(one.name), reverse=True):
+        sign = f"@{person.name.casefold()}"
+        if sign in rest:
+            found.append(person)
+            rest = rest.replace(sign, " ")
+    return found
