@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from coachwork.foundation.errors import EditConflict
 from coachwork.organisations import actions
 from coachwork.organisations.about_forms import ContactForm, SkillForm
 from coachwork.organisations.models import ContactPreference, Person, PersonSkill
 from coachwork.organisations.rules import may_keep_about
+from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 from coachwork.ui.undo import Undo, as_uuid
 
@@ -42,20 +42,9 @@ def about(request: HttpRequest, person: UUID) -> HttpResponse:
     form = ContactForm(sent(request), instance=standing or ContactPreference(version=0))
     if request.method == "POST" and form.is_valid():
         version = form.seen_version or 0
-        try:
-            actions.keep_contact(
-                by=cast("Person", request.user),
-                person=shown,
-                version=version,
-                **{name: form.cleaned_data[name] for name in form.Meta.fields},
-            )
-        except EditConflict as error:
-            form.show_conflict(
-                error.current,
-                changed_by=str(error.current.updated_by or ""),
-                changed_at=error.current.updated_at,
-            )
-        else:
+        given: dict[str, Any] = {"by": cast("Person", request.user), "person": shown}
+        given |= {name: form.cleaned_data[name] for name in form.Meta.fields}
+        if carried_out(form, lambda: actions.keep_contact(version=version, **given)):
             messages.success(request, _("Saved."))
             return redirect("people:about", shown.pk)
     return _page(request, shown, contact=form)

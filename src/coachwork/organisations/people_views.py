@@ -12,11 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coachwork.foundation.errors import NotAllowed, PolicyError
+from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations import actions, queries
 from coachwork.organisations.models import Person, RoleGrant
 from coachwork.organisations.people_forms import GrantForm, InviteForm
+from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 from coachwork.ui.listing import search, search_terms
 from coachwork.ui.pagination import paginate
@@ -58,8 +59,9 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(sent(request), by=manager)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        try:
-            person = actions.invite(
+        if carried_out(
+            form,
+            lambda: actions.invite(
                 by=manager,
                 organisation=told["organisation"],
                 name=told["name"],
@@ -67,12 +69,11 @@ def invite(request: HttpRequest) -> HttpResponse:
                 kind=Person.Kind(told["kind"]),
                 site=_site(request),
                 id=form.idempotency_key,
-            )
-        except PolicyError as error:
-            form.add_error("email", str(error))
-        else:
+            ),
+            beside="email",
+        ):
             messages.success(request, _("The invitation is on its way. Which role do they have?"))
-            return redirect("people:person", person.pk)
+            return redirect("people:person", form.idempotency_key)
     status = 422 if form.errors else 200
     return render(request, "people/invite.html", {"form": form}, status=status)
 

@@ -108,7 +108,7 @@ def test_a_stale_baseline_is_told_and_can_be_saved_again(world: World, signed_in
     typed = {"points": "12", "reason": "Before the rounds", "version": "1"}
     assert client.post(address, typed).status_code == 302
     answer = client.post(address, typed | {"points": "10"})
-    assert "Somebody else changed this measure meanwhile" in answer.content.decode()
+    assert "Somebody else changed this meanwhile" in answer.content.decode()
     assert 'name="version" value="2"' in answer.content.decode()
     assert client.post(address, typed | {"points": "10", "version": "2"}).status_code == 302
     assert only_measure(world).baseline_points == 10

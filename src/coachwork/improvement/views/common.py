@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,12 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
+from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import daily_queries
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import DailyImprovement, Project
 from coachwork.organisations.models import Person
+from coachwork.ui.acting import carried_out as carried_out
+from coachwork.ui.acting import tell_conflict as tell_conflict
 from coachwork.ui.undo import as_uuid
 
 #: A page with a form: shown, and sent back.
@@ -68,23 +69,3 @@ def show_form(
     conflict = getattr(form, "conflict", None)
     status = 409 if conflict else 422 if form.is_bound else 200
     return render(request, template, {"form": form, **context}, status=status)
-
-
-def carried_out(form: Any, action: Callable[[], object]) -> bool:
-    """Act for a form; what somebody else saved meanwhile, or what the state forbids, is told on it."""
-    try:
-        action()
-    except EditConflict as error:
-        tell_conflict(form, error)
-    except PolicyError as error:
-        form.add_error(None, str(error))
-    else:
-        return True
-    return False
-
-
-def tell_conflict(form: Any, error: EditConflict) -> None:
-    """Show on the form what somebody else saved meanwhile."""
-    current = error.current
-    who = Person.objects.filter(pk=current.updated_by_id).values_list("name", flat=True).first()
-    form.show_conflict(current, changed_by=who or "", changed_at=current.updated_at)

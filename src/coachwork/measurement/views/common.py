@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from coachwork.foundation.errors import EditConflict, NotAllowed
+from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.days import today_for
 from coachwork.measurement import queries
@@ -76,18 +76,3 @@ def show_form(
     is_late = getattr(form, "conflict", None) is not None or context.get("newer") is not None
     status = 409 if is_late else 422 if form.is_bound else 200
     return render(request, template, {"form": form, **context}, status=status)
-
-
-def tell_conflict(form: Any, error: EditConflict) -> None:
-    """Show on the form what somebody else saved meanwhile."""
-    current = error.current
-    who = Person.objects.filter(pk=current.updated_by_id).values_list("name", flat=True).first()
-    form.show_conflict(current, changed_by=who or "", changed_at=current.updated_at)
-
-
-def with_version(form: forms.Form, version: int) -> None:
-    """Let the form, shown again after a conflict, carry the version that stands now."""
-    data: Any = QueryDict(mutable=True)
-    data.update(form.data)
-    data[form.add_prefix("version")] = str(version)
-    form.data = data

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import rules as improvement_rules
 from coachwork.improvement.cycle_presenters import cycle_url, form_trail
@@ -21,6 +20,7 @@ from coachwork.measurement.cycle_forms import HungMeasuresForm, MeasuresForm
 from coachwork.measurement.nodes import measures_on, visible_node
 from coachwork.measurement.tests_of_change import chosen_measures
 from coachwork.measurement.views.common import form_page, reader, refuse_unless, show_form
+from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 
 
@@ -41,11 +41,10 @@ def cycle_measures(request: HttpRequest, cycle: UUID) -> HttpResponse:
     form = MeasuresForm(data, project=row.project, initial=initial)
     if request.method == "POST" and form.is_valid():
         measures = list(form.cleaned_data["measures"])
-        try:
-            actions.choose_measures(by=reader(request), cycle=row, measures=measures)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+        if carried_out(
+            form,
+            lambda: actions.choose_measures(by=reader(request), cycle=row, measures=measures),
+        ):
             messages.success(
                 request, _("Saved. The test is marked on their charts once it begins.")
             )
@@ -67,11 +66,8 @@ def node_measures(request: HttpRequest, project: UUID, node: UUID) -> HttpRespon
     initial = {"measures": measures_on(box)}
     form = HungMeasuresForm(sent(request), project=box.project, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.hang_measures(by=person, node=box, measures=list(form.cleaned_data["measures"]))
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+        chosen = list(form.cleaned_data["measures"])
+        if carried_out(form, lambda: actions.hang_measures(by=person, node=box, measures=chosen)):
             messages.success(request, _("Saved."))
             return redirect(f"{drivers_url(box.project)}#{place_of(node)}")
     back = drivers_url(box.project)

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.measurement import actions, presenters, queries, rules
 from coachwork.measurement.data_forms import AnnotationForm, PhaseForm, ReasonForm, ReviewForm
@@ -25,6 +24,7 @@ from coachwork.measurement.views.common import (
     today,
     visible_series,
 )
+from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 
 
@@ -79,11 +79,8 @@ def phase(request: HttpRequest, series: UUID) -> HttpResponse:
     form = PhaseForm(sent(request), measure=found.measure, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("starts_on", "label", "reason")}
-        try:
-            actions.begin_phase(by=reader(request), series=found, id=form.idempotency_key, **given)
-        except PolicyError as error:
-            form.add_error("starts_on", str(error))
-        else:
+        given |= {"by": reader(request), "series": found, "id": form.idempotency_key}
+        if carried_out(form, lambda: actions.begin_phase(**given), beside="starts_on"):
             messages.success(request, _("The new phase begins. Its lines are worked out anew."))
             return redirect("measurement:series", series=found.pk)
     return show_form(request, "measurement/phase.html", form, **_around(found))

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coachwork.foundation.errors import EditConflict, PolicyError
+from coachwork.foundation.errors import EditConflict
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
 from coachwork.measurement import actions, presenters, rules
@@ -27,11 +27,10 @@ from coachwork.measurement.views.common import (
     reader,
     refuse_unless,
     show_form,
-    tell_conflict,
     today,
     visible_measure,
-    with_version,
 )
+from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
 
@@ -61,18 +60,13 @@ def edit(request: HttpRequest, measure: UUID) -> HttpResponse:
     found = _definable(request, measure)
     form = MeasureForm(sent(request), instance=found)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_measure(
-                by=reader(request),
-                measure=found,
-                version=form.seen_version or 0,
-                definition=form.definition(),
-            )
-        except EditConflict as error:
-            tell_conflict(form, error)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+        seen: dict[str, Any] = {
+            "version": form.seen_version or 0,
+            "definition": form.definition(),
+        }
+        if carried_out(
+            form, lambda: actions.edit_measure(by=reader(request), measure=found, **seen)
+        ):
             messages.success(request, _("Saved. The chart follows the new definition."))
             return redirect("measurement:measure", measure=found.pk)
     return show_form(request, "measurement/edit.html", form, **_around(found))
@@ -108,11 +102,9 @@ def baseline(request: HttpRequest, measure: UUID) -> HttpResponse:
     form = BaselineForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
-            actions.freeze_baseline(by=reader(request), measure=found, **given)
-        except EditConflict as error:
-            _tell_newer(form, error)
-        else:
+        if carried_out(
+            form, lambda: actions.freeze_baseline(by=reader(request), measure=found, **given)
+        ):
             messages.success(request, _("Saved. The lines are worked out anew."))
             return redirect("measurement:measure", measure=found.pk)
     return show_form(request, "measurement/baseline.html", form, **_around(found))
@@ -127,19 +119,16 @@ def end(request: HttpRequest, measure: UUID) -> HttpResponse:
     form = EndForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
-            actions.end_measure(
+        if carried_out(
+            form,
+            lambda: actions.end_measure(
                 by=reader(request),
                 measure=found,
                 version=given["version"],
                 on=given["ended_on"],
                 reason=given["reason"],
-            )
-        except EditConflict as error:
-            _tell_newer(form, error)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+            ),
+        ):
             messages.success(request, _("The measure has ended. Its chart stays."))
             return redirect("measurement:measure", measure=found.pk)
     return show_form(request, "measurement/end.html", form, **_around(found))
@@ -160,14 +149,6 @@ def _definable(request: HttpRequest, measure: UUID) -> Measure:
     allowed = rules.may_define(reader(request), found)
     refuse_unless(allowed, rules.definition_permission(found))
     return found
-
-
-def _tell_newer(form: Any, error: EditConflict) -> None:
-    form.add_error(
-        None,
-        _("Somebody else changed this measure meanwhile. Look at it once more, then save again."),
-    )
-    with_version(form, error.current.version)
 
 
 def _around(measure: Measure) -> dict[str, Any]:

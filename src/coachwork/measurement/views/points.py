@@ -28,8 +28,8 @@ from coachwork.measurement.views.common import (
     today,
     visible_point,
     visible_series,
-    with_version,
 )
+from coachwork.ui.acting import carried_out, with_version
 from coachwork.ui.forms import sent
 
 
@@ -139,12 +139,10 @@ def leave_out(request: HttpRequest, series: UUID, period: date) -> HttpResponse:
     stored = visible_point(found, period)
     form = LeaveOutForm(sent(request), initial={"version": stored.version})
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.leave_out_point(by=reader(request), point=stored, **form.cleaned_data)
-        except EditConflict as error:
-            form.add_error(None, _("Somebody changed this value meanwhile. Look at it once more."))
-            with_version(form, error.current.version)
-        else:
+        given = form.cleaned_data
+        if carried_out(
+            form, lambda: actions.leave_out_point(by=reader(request), point=stored, **given)
+        ):
             messages.success(request, _("The point is left out. It can be taken back in."))
             return redirect("measurement:series", series=found.pk)
     row = number_rows(found, queries.stored_chart(found), [stored])[0]

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from coachwork.foundation.calendar import today_in
-from coachwork.improvement.views.common import reader, refuse_unless, show_form, tell_conflict
+from coachwork.improvement.views.common import reader, refuse_unless, show_form
 from coachwork.programme import days, snapshots
 from coachwork.programme.charting import drawing_of
 from coachwork.programme.definitions import DEFINITIONS
@@ -22,7 +22,7 @@ from coachwork.programme.models import Metric, Programme
 from coachwork.programme.presenters import BADGES, MetricShown, metric_url
 from coachwork.ui.navigation import Link
 
-__all__ = ["Viewed", "programme_seen", "reader", "refuse_unless", "show_form", "tell_conflict"]
+__all__ = ["Viewed", "programme_seen", "reader", "refuse_unless", "show_form"]
 
 
 def programme_seen(request: HttpRequest, programme: UUID) -> Programme:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from coachwork.foundation.errors import EditConflict
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.days import today_for
 from coachwork.programme import actions, rules
@@ -22,9 +22,9 @@ from coachwork.programme.views.common import (
     reader,
     refuse_unless,
     show_form,
-    tell_conflict,
     trail_to,
 )
+from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -60,16 +60,10 @@ def describe(request: HttpRequest, programme: UUID) -> HttpResponse:
     refuse_unless(rules.may_manage(reader(request), found), Permission.MANAGE_PROGRAMME)
     form = ProgrammeForm(sent(request), instance=found)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.describe_programme(
-                by=reader(request),
-                programme=found,
-                version=form.seen_version or 0,
-                **form.values(),
-            )
-        except EditConflict as error:
-            tell_conflict(form, error)
-        else:
+        seen: dict[str, Any] = {"version": form.seen_version or 0, **form.values()}
+        if carried_out(
+            form, lambda: actions.describe_programme(by=reader(request), programme=found, **seen)
+        ):
             messages.success(request, _("Saved."))
             return redirect("programme:programme", programme=found.pk)
     context = {"programme": found, "trail": trail_to(found)}

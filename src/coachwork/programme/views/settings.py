@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from coachwork.foundation.errors import EditConflict
 from coachwork.foundation.vocabulary import Permission
 from coachwork.programme import actions, rules
 from coachwork.programme.forms import SettingsForm
@@ -24,8 +24,8 @@ from coachwork.programme.views.common import (
     reader,
     refuse_unless,
     show_form,
-    tell_conflict,
 )
+from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 
 
@@ -39,16 +39,10 @@ def settings(request: HttpRequest, programme: UUID) -> HttpResponse:
     before = viewed.shown(Metric.STALLED_PROJECTS)
     form = SettingsForm(sent(request), instance=viewed.scope.rule)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_settings(
-                by=reader(request),
-                programme=found,
-                version=form.seen_version or 1,
-                **form.values(),
-            )
-        except EditConflict as error:
-            tell_conflict(form, error)
-        else:
+        seen: dict[str, Any] = {"version": form.seen_version or 1, **form.values()}
+        if carried_out(
+            form, lambda: actions.change_settings(by=reader(request), programme=found, **seen)
+        ):
             messages.success(request, _effect(viewed, before))
             return redirect("programme:programme", programme=found.pk)
     return show_form(
