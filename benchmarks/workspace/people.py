@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from benchmarks.workspace.space import Space
+from coachwork.discussion.models import Comment, Mention
 from coachwork.improvement.models import (
     Charter,
     PartnerPlan,
@@ -17,11 +18,12 @@ from coachwork.improvement.models import (
 
 
 def fill(space: Space) -> None:
-    """Charter, members, invitations, stakeholders, scores."""
+    """Charter, members, invitations, stakeholders, scores, and what was said."""
     _charter(space)
     _team(space)
     _stakeholders(space)
     _scores(space)
+    _comments(space)
 
 
 def _charter(space: Space) -> None:
@@ -92,4 +94,23 @@ def _scores(space: Space) -> None:
             reason="Looked at together.",
         )
         for number in range(space.amounts.scores)
+    )
+
+
+def _comments(space: Space) -> None:
+    """On the project, its diagram and its scores; each names somebody."""
+    kinds = ("project", "drivers", "scores")
+    comments = Comment.objects.bulk_create(
+        space.row(
+            Comment,
+            number,
+            kind=kinds[number % len(kinds)],
+            subject_id=space.project.pk,
+            text=f"What does the night shift say, time {number}?",
+        )
+        for number in range(space.amounts.scores)
+    )
+    Mention.objects.bulk_create(
+        space.row(Mention, number, comment=comment, person=space.person(number + 1))
+        for number, comment in enumerate(comments)
     )
