@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coachwork.improvement.models import (
     PDSA,
+    Closure,
     CycleStatus,
     Project,
     ProjectState,
@@ -75,7 +76,7 @@ def similar_projects(person: Person, title: str) -> list[Similar]:
     """Up to five projects of the person's organisations whose titles share words with this one.
 
     Everybody may know that a project is there, how it went and what was learned; only who may see it
-    can open it. At most four queries.
+    can open it. At most five queries.
     """
     found = _found(person, stems(title))
     keys = [project.pk for project in found]
@@ -118,7 +119,7 @@ def _shared(title: str, wanted: list[str]) -> int:
 
 
 def _learning(projects: list[Project]) -> dict[UUID, str]:
-    """The newest thing learned of each project: from a test, or why it was stopped or completed."""
+    """What was learned in each project: when it ended, else from its newest test, else why it ended."""
     organisations = {project.organisation_id for project in projects}
     own: dict[str, Any] = {"organisation__in": organisations, "project__in": projects}
     why = "of projects whose titles people of one organisation may know"
@@ -126,5 +127,7 @@ def _learning(projects: list[Project]) -> dict[UUID, str]:
         **own, state__in=(ProjectState.STOPPED, ProjectState.COMPLETED)
     )
     tests = PDSA.objects.everywhere(why=why).kept().filter(**own, status=CycleStatus.CLOSED)
+    closures = Closure.objects.everywhere(why=why).filter(**own)
     told = dict(endings.exclude(reason="").order_by("since").values_list("project", "reason"))
-    return told | dict(tests.order_by("closed_on").values_list("project", "learning"))
+    told |= dict(tests.order_by("closed_on").values_list("project", "learning"))
+    return told | dict(closures.order_by("created_at").values_list("project", "learning"))

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from coachwork.improvement.actions import change_state
-from coachwork.improvement.models import Decision, Project, ProjectState, Team
+from coachwork.improvement.actions import stop_project
+from coachwork.improvement.closing import ClosureText
+from coachwork.improvement.models import Decision, Project, Team
 from coachwork.improvement.similar import similar_projects, stems
 from coachwork.organisations.models import OrgUnit, Person
 from tests.unit.improvement.cycles import closed
@@ -73,10 +74,6 @@ def test_what_was_learned_is_told_and_only_who_sees_a_project_can_open_it(
 ) -> None:
     closed(world, Decision.ABANDON)
     hidden = project_elsewhere(world, "Falls in the bathroom")
-    stopped = world.owner
-    change_state(
-        by=stopped, project=world.project, to=ProjectState.STOPPED, reason="The ward has closed."
-    )
     client, address = signed_in(world.owner), reverse("improvement:similar")
 
     with django_assert_max_num_queries(12):
@@ -87,6 +84,16 @@ def test_what_was_learned_is_told_and_only_who_sees_a_project_can_open_it(
     assert "Falls in the bathroom" in answer
     assert "Ask Ward 9 team" in answer
     assert reverse("improvement:project", args=[hidden.pk]) not in answer
+
+
+def test_what_a_stopped_project_learned_is_there_to_be_found(world: World) -> None:
+    closed(world, Decision.ABANDON)
+    closure = ClosureText("Socks alone do not do it.", outcome="The ward has closed.")
+    stop_project(by=world.owner, project=world.project, closure=closure)
+
+    (found,) = similar_projects(world.owner, "Falls")
+
+    assert (found.learning, found.is_over) == ("Socks alone do not do it.", True)
 
 
 def test_without_a_likeness_nothing_is_said(world: World, signed_in: SignedIn) -> None:
