@@ -29,6 +29,7 @@ from coachwork.programme.sample.data import review_signals, store_measures, stor
 from coachwork.programme.sample.dice import Dice
 from coachwork.programme.sample.drivers import draw_diagrams
 from coachwork.programme.sample.featured import feature
+from coachwork.programme.sample.gains import build_gains
 from coachwork.programme.sample.ideas import build_ideas
 from coachwork.programme.sample.measures import build_measures
 from coachwork.programme.sample.packages import build_packages
@@ -40,6 +41,7 @@ from coachwork.programme.snapshots import days_shown, take
 
 SEED = 11
 SEED_OF_IDEAS = 7
+SEED_OF_GAINS = 19
 SEED_OF_TEAMS = 5
 SEED_OF_CHARTERS = 17
 SEED_OF_DAILY = 5
@@ -112,6 +114,9 @@ def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
     diagrams.store()
     made.store()
     diagrams.store_links()
+    gains = build_gains(sample.projects, made.ideas, clock, Dice(SEED_OF_GAINS))
+    gains.store()
+    say(f"How {len(gains.closures)} projects ended, and whether their gains hold")
     say("Teams: jobs and time, ground rules, patient partners' plans, stakeholders")
     form_teams(sample.projects, clock, Dice(SEED_OF_TEAMS))
     build_analyses(sample.projects, diagrams, own_dice).store()

@@ -49,7 +49,14 @@ STEPS = ("Meets the team over a cup of tea", "Walks through the ward", "Reads th
 #: Name, influence, interest, where they stand, where they are needed, what is done about it.
 STAKES = (
     ("The night shift", 4, 5, 2, 3, "Show the data at the handover, and ask what would help them."),
-    ("The sisters in charge", 5, 3, 3, 4, "A monthly page with one chart, and an invitation to see it."),
+    (
+        "The sisters in charge",
+        5,
+        3,
+        3,
+        4,
+        "A monthly page with one chart, and an invitation to see it.",
+    ),
     ("Pharmacy", 3, 3, 2, 3, "Ask for one contact person."),
     ("Patients and families", 2, 5, 3, 3, ""),
     ("Estates", 3, 1, 1, 2, "Say early what is needed, and why it cannot wait."),
