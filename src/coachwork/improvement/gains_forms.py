@@ -36,10 +36,12 @@ class ClosureForm(
     groups: ClassVar[Sequence[Group]] = (
         Group(("closed_on", "outcome", "aim_met", "learning")),
         Group(
-            ("benefit_kind", "benefit_amount", "benefit_unit", "benefit"),
+            ("benefit_kind",),
             _("What it brought"),
             _("Leave it if nobody has counted. One sentence in words is enough."),
         ),
+        Group(("benefit_amount", "benefit_unit"), row=True),
+        Group(("benefit",)),
         Group(("spread", "spread_note"), _("What happens with it now")),
         Group(("thanks",)),
     )

@@ -30,7 +30,7 @@ TONES: Mapping[str, str] = {S.OPEN: "muted", S.DOING: "info", S.DONE: "done", S.
 STEPS: Mapping[str, tuple[Text, str, str]] = {
     S.DOING: (gettext_lazy("Begin"), "arrow-right", "improvement:begin_action"),
     S.DONE: (gettext_lazy("Done"), "check", "improvement:finish_action"),
-    S.OPEN: (gettext_lazy("Back to do"), "arrow-left", "improvement:reopen_action"),
+    S.OPEN: (gettext_lazy("To do again"), "arrow-left", "improvement:reopen_action"),
     S.DROPPED: (gettext_lazy("Drop"), "close", "improvement:drop_action"),
 }
 #: What the record of who did what says of an action.
@@ -39,7 +39,7 @@ TOLD: Mapping[str, Text] = {
     "improvement.action_edited": gettext_lazy("Changed"),
     "improvement.action_begun": gettext_lazy("Begun"),
     "improvement.action_finished": gettext_lazy("Done"),
-    "improvement.action_reopened": gettext_lazy("Back to do"),
+    "improvement.action_reopened": gettext_lazy("To do again"),
     "improvement.action_dropped": gettext_lazy("Dropped"),
     "improvement.action_removed": gettext_lazy("Taken away"),
     "improvement.action_restored": gettext_lazy("Brought back"),

@@ -14,6 +14,7 @@ from coachwork.improvement.daily_units import units_to_note_in
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Project
 from coachwork.improvement.queries import score_in_force
+from coachwork.improvement.todo_queries import actions_of
 from coachwork.organisations.models import Person
 
 #: The first of these roles that a person holds decides; the others stand in the navigation.
@@ -24,6 +25,7 @@ STARTS: tuple[tuple[Role, str], ...] = (
     (Role.TEAM_LEAD, "improvement:list"),
 )
 PROJECTS_SHOWN = 6
+ACTIONS_SHOWN = 5
 
 
 def start_of(person: Person) -> str | None:
@@ -39,6 +41,8 @@ class StartPage:
     shadowed: list[EngagementCoach]
     roles: list[Role]
     may_note: bool
+    actions: list[Any]
+    today: date
 
 
 def start_page(person: Person) -> StartPage:
@@ -55,6 +59,8 @@ def start_page(person: Person) -> StartPage:
         shadowed=list(_shadowed(person, today)),
         roles=[role for role in Role if role in person.access.roles],
         may_note=units_to_note_in(person, today).exists(),
+        actions=list(actions_of(person)[:ACTIONS_SHOWN]),
+        today=today,
     )
 
 

@@ -105,7 +105,7 @@ def account(person: Person) -> Account:
         name=person.name,
         detail=person.home.name if person.home else person.email or "",
         sign_out_url=reverse("account_logout"),
-        links=[*_mentions(), *_own(person), *_choices(), *_security()],
+        links=[*_mentions(), *_work(person), *_own(person), *_choices(), *_security()],
     )
 
 
@@ -120,6 +120,14 @@ def unread(person: Person) -> list[Link]:
     return (
         [Link(_("Mentions"), reverse("discussion:notices"), "bell", count=count)] if count else []
     )
+
+
+def _work(person: Person) -> list[Link]:
+    """What waits for this person, in all projects."""
+    links = [Link(_("My actions"), reverse("improvement:my_actions"), "check-circle")]
+    if person.access.holds(Permission.HOLD_GAINS):
+        links.append(Link(_("Gains to look after"), reverse("improvement:watch"), "eye"))
+    return links
 
 
 def _own(person: Person) -> list[Link]:

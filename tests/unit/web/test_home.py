@@ -9,6 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from coachwork.coaching.models import EngagementCoach
 from coachwork.foundation.vocabulary import Role
+from coachwork.improvement.actions import add_action
 from coachwork.organisations.models import Person, RoleGrant
 from coachwork.web.home import start_of
 from tests.unit.web.conftest import SignedIn
@@ -89,3 +90,13 @@ def test_the_start_page_costs_the_same_for_many_projects(
             client.get(reverse("home"))
         used.append(len(counted))
     assert used[0] == used[1]
+
+
+def test_the_start_page_lists_what_one_agreed_to_do(world: World, signed_in: SignedIn) -> None:
+    add_action(by=world.owner, project=world.project, text="Order lights", owner=world.team_mate)
+    add_action(by=world.owner, project=world.project, text="Somebody else's", owner=world.owner)
+
+    page = signed_in(world.team_mate).get(reverse("home")).content.decode()
+
+    assert "Order lights" in page
+    assert "Somebody else&#x27;s" not in page
