@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coachwork.improvement import aims, driver_queries, queries
-from coachwork.improvement.models import DiagramVersion, IdeaStatus, Project
+from coachwork.improvement.models import Aim, DiagramVersion, IdeaStatus, Project
 from coachwork.improvement.snapshots import (
     BoxThen,
     Change,
@@ -22,6 +22,7 @@ from coachwork.improvement.snapshots import (
     diagram_now,
 )
 from coachwork.organisations.models import Person
+from coachwork.ui.undo import as_uuid
 
 VERSIONS_SHOWN = 100
 #: Each change has a word, a tone with a shape of its own, and a sign.
@@ -39,7 +40,8 @@ MARKS: Mapping[Change, tuple[object, str]] = {
 def now_of(project: Project) -> DiagramThen:
     """The diagram of a project as it is."""
     aim = queries.aim_in_force(project)
-    return diagram_now(driver_queries.tree(project), aims.sentence(aim) if aim else "")
+    sentence, key = (aims.sentence(aim), str(aim.pk)) if aim else ("", "")
+    return diagram_now(driver_queries.tree(project), sentence, key)
 
 
 def versions_of(project: Project) -> list[DiagramVersion]:
@@ -62,8 +64,11 @@ def visible_version(person: Person, project: UUID, version: UUID) -> DiagramVers
 
 
 def then_of(version: DiagramVersion) -> DiagramThen:
-    """The diagram as a version kept it."""
-    return DiagramThen.from_json(version.content)
+    """The diagram as a version kept it, with the aim that was in force."""
+    rows: QuerySet[Aim] = Aim.objects.within(version.organisation_id)
+    key = as_uuid(version.content["aim"])
+    aim = rows.filter(project=version.project_id, pk=key).first() if key else None
+    return DiagramThen.from_json(version.content, aims.sentence(aim) if aim else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,20 +31,24 @@ class BoxThen:
 
 @dataclass(frozen=True, slots=True)
 class DiagramThen:
-    """The aim as a sentence, and the boxes in the order in which they are drawn."""
+    """The aim as a sentence, the boxes in the order in which they are drawn, and the aim's id.
+
+    The sentence is in the reader's language, so the id is what is kept: aims are append-only.
+    """
 
     aim: str
     boxes: tuple[BoxThen, ...]
+    aim_id: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The same as the database keeps it."""
-        return {"aim": self.aim, "boxes": [asdict(box) for box in self.boxes]}
+        return {"aim": self.aim_id, "boxes": [asdict(box) for box in self.boxes]}
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> DiagramThen:
-        """What `to_json` wrote."""
+    def from_json(cls, kept: Mapping[str, Any], aim: str) -> DiagramThen:
+        """What `to_json` wrote, with the aim as a sentence."""
         boxes = (BoxThen(**{**box, "also": tuple(box["also"])}) for box in kept["boxes"])
-        return cls(kept["aim"], tuple(boxes))
+        return cls(aim, tuple(boxes), kept["aim"])
 
     def below(self, parent: str) -> list[BoxThen]:
         """What hangs on a box, or on the aim."""
@@ -55,9 +59,10 @@ class DiagramThen:
         return {box.id: box for box in self.boxes}
 
 
-def diagram_now(tree: Tree, aim: str) -> DiagramThen:
+def diagram_now(tree: Tree, aim: str, aim_id: str) -> DiagramThen:
     """The diagram as it is."""
-    return DiagramThen(aim, tuple(box for node in tree.drivers for box in _boxes(node, "")))
+    boxes = tuple(box for node in tree.drivers for box in _boxes(node, ""))
+    return DiagramThen(aim, boxes, aim_id)
 
 
 def _boxes(node: DriverNode, parent: str) -> Iterator[BoxThen]:

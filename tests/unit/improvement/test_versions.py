@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pptx import Presentation
 
 from coachwork.foundation.errors import NotAllowed, PolicyError
@@ -174,7 +175,16 @@ def test_the_same_differs_in_nothing(world: World) -> None:
     driver(world, "Risk")
     now = now_of(world.project)
 
-    assert comparison(now, DiagramThen.from_json(now.to_json())).is_same
+    assert comparison(now, DiagramThen.from_json(now.to_json(), now.aim)).is_same
+
+
+def test_an_aim_that_reads_otherwise_in_another_language_is_the_same(world: World) -> None:
+    driver(world, "Risk")
+    with translation.override("en"):
+        version = kept(world)
+
+    with translation.override("en-gb"):
+        assert comparison(then_of(version), now_of(world.project)).is_same
 
 
 def test_a_status_is_told_as_it_was_and_is(world: World) -> None:

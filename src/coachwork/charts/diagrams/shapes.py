@@ -175,15 +175,16 @@ def box(
 
 def _row(part: Part, room: float, size: float) -> Row:
     own = size if part.tone in (Tone.PLAIN, Tone.STRONG) else size * SMALL
-    # What is set in bold runs wider, and a badge has room on both sides.
-    wide = {Tone.STRONG: 0.94}.get(part.tone, 1.0)
+    # The font of a page may run wider than the usual ones, bold letters do so everywhere, and a badge
+    # has room on both sides.
+    wide = 0.84 if part.tone is Tone.STRONG else 0.92
     inner = room * wide - (own * 1.4 if part.tone.is_badge else 0.0)
     return Row(part.text, tuple(wrap(part.text, inner, own)), own, part.tone)
 
 
 def badge_width(row: Row) -> float:
     """How wide the ground of a badge is."""
-    return max(text_width(line, row.size) for line in row.lines) + row.size * 1.3
+    return max(text_width(line, row.size) for line in row.lines) * 1.06 + row.size * 1.4
 
 
 def elbow(first: Box, last: Box) -> Stroke:

@@ -104,7 +104,7 @@ class DiagramVersion(OfProject):
 
     occasion = models.CharField(_("occasion"), max_length=8, choices=Occasion)
     name = models.CharField(_("name"), max_length=120, blank=True)
-    # What `snapshots.DiagramThen` writes: the aim, and each box with its text and its place.
+    # What `snapshots.DiagramThen` writes: the aim's id, and each box with its text and its place.
     content = models.JSONField()
 
     class Meta:

@@ -139,12 +139,12 @@ def compare_versions(request: HttpRequest, project: UUID) -> HttpResponse:
     found = visible_project(request, project)
     first, last = request.GET.get("from", NOW), request.GET.get("to", NOW)
     asked = {which: _asked_for(request, found, which) for which in {first, last}}
-    (before, before_name), (after, after_name) = asked[first], asked[last]
+    names = {which: named for which, (_then, named) in asked.items()} | {NOW: _("now")}
     context = {
         "project": found,
-        "comparison": diagram_versions.comparison(before, after),
-        "before": before_name,
-        "after": after_name,
+        "comparison": diagram_versions.comparison(asked[first][0], asked[last][0]),
+        "before": names[first],
+        "after": names[last],
         "first": first,
         "last": last,
         "choices": [(NOW, _("Now")), *((str(row.pk), _named(row)) for row in _all(found))],
