@@ -132,9 +132,7 @@ def fill_in(page: Page) -> None:
     page.get_by_label("For whom?").fill("everybody who comes to us")
 
 
-def test_while_one_types_others_work_shows_and_the_aim_is_read_back(
-    page: Page, site: Site
-) -> None:
+def test_while_one_types_others_work_shows_and_the_aim_is_read_back(page: Page, site: Site) -> None:
     site.world.project_called("Shorter waits at the door")
     sign_in(page, site.url, site.world.owner)
     page.goto(site.at("new"))
