@@ -83,7 +83,7 @@ class SampleGains:
             (JournalEntry, self.entries),
             (Action, self.actions),
         ):
-            manager: Any = model.objects  # type: ignore[attr-defined]
+            manager: Any = model.objects
             manager.bulk_create(rows, batch_size=500)
 
 
