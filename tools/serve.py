@@ -56,7 +56,7 @@ def _set_up_data(environment: dict[str, str]) -> None:
         database.remember()
     if SAMPLE_LOADED.exists():
         return
-    with step("Creating the sample programme (once; about a minute)") as waiting:
+    with step("Creating the sample programme (once; half a minute)") as waiting:
         _manage("load_sample", environment=environment, tell=waiting.tell)
     SAMPLE_LOADED.touch()
 
@@ -65,8 +65,7 @@ def _set_up_tables(environment: dict[str, str]) -> None:
     with step(
         "Setting up the database: its tables, or what is new in them (SQLite, in var/)"
     ) as waiting:
-        _manage("migrate", environment=environment, tell=Rooms(waiting).tell)
-        _manage("createcachetable", "--verbosity=0", environment=environment, tell=waiting.tell)
+        _manage("make_tables", environment=environment, tell=Rooms(waiting).tell)
 
 
 class Rooms:
