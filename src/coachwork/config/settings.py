@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "rules",
     "coachwork.foundation",
+    "coachwork.finding",
     "coachwork.improvement",
     "coachwork.discussion",
     "coachwork.measurement",

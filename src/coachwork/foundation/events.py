@@ -10,9 +10,13 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from coachwork.foundation.models import BaseModel, Event, EventChain
+
+#: Sent with each event, in the transaction of the write: `subject` is the row that was written.
+recorded = Signal()
 
 
 def record(
@@ -45,6 +49,7 @@ def record(
     event.save()
     head.length, head.last_hash = event.position, event.hash
     head.save()
+    recorded.send(sender=type(subject), subject=subject)
     return event
 
 

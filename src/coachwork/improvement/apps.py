@@ -6,9 +6,11 @@ class ImprovementConfig(AppConfig):
     label = "improvement"
 
     def ready(self) -> None:
-        """Tell what this room knows of a project's progress, and of those that are finished."""
+        """Tell what this room knows of projects, and make what it holds findable."""
+        from coachwork.finding import kinds
         from coachwork.improvement import (
             evidence,
+            findable,
             gains_panels,
             gains_presenters,
             gains_queries,
@@ -20,3 +22,5 @@ class ImprovementConfig(AppConfig):
         evidence.register(project_facts)
         slots.register("project.main", gains_panels.gains_card, order=5)
         reminders.register(reminders.Source(gains_queries.people_to_tell, gains_presenters.lines))
+        for kind in findable.KINDS:
+            kinds.register(kind)

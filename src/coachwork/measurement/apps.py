@@ -7,15 +7,17 @@ class MeasurementConfig(AppConfig):
 
     def ready(self) -> None:
         """Show the charts on the page of a project, and measures beside a test of change."""
+        from coachwork.finding import kinds
         from coachwork.improvement import diagram, evidence, origins, tabs
         from coachwork.improvement.signals import next_cycle_opened
-        from coachwork.measurement import daily_chart, nodes, panels, spoken_of
+        from coachwork.measurement import daily_chart, findable, nodes, panels, spoken_of
         from coachwork.measurement.actions.cycles import keep_measures
         from coachwork.measurement.evidence import measure_facts
         from coachwork.ui import slots
 
         origins.register(panels.CHART)
         tabs.register(panels.JOURNAL)
+        kinds.register(findable.MEASURE)
         slots.register("project.main", panels.project_measures, order=10)
         slots.register("project.shared", panels.shared_measures, order=10)
         slots.register("idea.side", panels.idea_measures, order=10)

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
+from coachwork.finding import index, kinds
 from coachwork.foundation import events
 from coachwork.improvement.models import ProgressRule
 from coachwork.organisations.models import Organisation
@@ -60,6 +61,9 @@ def load_sample(today: date, say: Say = print, seed: int = SEED) -> Programme:
     clock, dice = Clock(today), Dice(seed)
     sample = people_and_work(clock, dice, say)
     _data(sample, clock, dice, say)
+    say("The index to find anything by")
+    for kind in kinds.every():
+        index.rebuild(kind)
     say("The programme's own measures over the last two years")
     due = [(metric, day) for day in days_shown(sample.programme) for metric in Metric]
     take(sample.programme, scope_of(sample.programme), due)

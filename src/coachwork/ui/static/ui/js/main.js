@@ -8,3 +8,4 @@ import "./upload.js";
 import "./copy.js";
 import "./theme.js";
 import "./requests.js";
+import "./find.js";

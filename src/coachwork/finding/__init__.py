@@ -1,0 +1,1 @@
+"""Finding anything: one index of texts, kept with the rows that they come from."""

@@ -1,0 +1,110 @@
+"""What a person finds: by words, kind, outcome, unit, and whether it is theirs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from coachwork.finding import kinds
+from coachwork.finding.models import Outcome, SearchEntry
+from coachwork.finding.words import asked
+from coachwork.organisations.models import OrgUnit, Person
+from coachwork.organisations.trees import below
+from coachwork.ui.undo import as_uuid
+
+#: Beyond this many it is "more than": nobody reads on, and counting on would take long.
+COUNTED = 2000
+#: A list of more units than this is no longer a help.
+UNITS_OFFERED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, read from an address."""
+
+    words: Sequence[str]
+    kind: str = ""
+    outcome: str = ""
+    unit: UUID | None = None
+    mine: bool = False
+
+    @classmethod
+    def parse(cls, query: Mapping[str, str]) -> Question:
+        """What makes no sense is as if it had not been asked."""
+        kind, outcome = query.get("kind", ""), query.get("outcome", "")
+        return cls(
+            words=asked(query.get("q", "")),
+            kind=kind if kinds.named(kind) else "",
+            outcome=outcome if outcome in Outcome.values else "",
+            unit=as_uuid(query.get("unit", "")),
+            mine=bool(query.get("mine")),
+        )
+
+
+def entries(person: Person, question: Question) -> QuerySet[Any]:
+    """The newest first; nothing where no word was asked for."""
+    rows = _of_every_kind(person, question)
+    if question.kind:
+        rows = rows.filter(kind=question.kind)
+    return rows.order_by("-changed_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each kind were found; `is_more` where counting stopped."""
+
+    by_kind: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """All together."""
+        return sum(self.by_kind.values())
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.total >= COUNTED
+
+
+def counts(person: Person, question: Question) -> Counts:
+    """How many of each kind, whatever kind was asked for: one query."""
+    found = _of_every_kind(person, question).order_by().values_list("kind", flat=True)
+    return Counts(Counter(found[:COUNTED]))
+
+
+def _of_every_kind(person: Person, question: Question) -> QuerySet[Any]:
+    rows: QuerySet[Any] = SearchEntry.objects.visible_to(person)
+    if not question.words:
+        return rows.none()
+    rows = rows.filter(words__holds=question.words)
+    if question.outcome:
+        rows = rows.filter(outcome=question.outcome)
+    if question.unit:
+        rows = rows.filter(unit_id__in=below([question.unit]))
+    return rows.filter(_mine(person)) if question.mine else rows
+
+
+def _mine(person: Person) -> Q:
+    """What one wrote oneself, and what belongs to the projects one has a part in."""
+    parts = person.access.by_role.values()
+    teams = frozenset[UUID]().union(*(scopes.teams for scopes in parts))
+    projects = frozenset[UUID]().union(*(scopes.projects for scopes in parts))
+    return Q(author_id=person.pk) | Q(team_id__in=teams) | Q(project_id__in=projects)
+
+
+def units_offered(person: Person) -> list[OrgUnit]:
+    """The units to narrow by; none where there are too many to choose from."""
+    units = OrgUnit.objects.visible_to(person).filter(closed_on__isnull=True).order_by("name", "pk")
+    found = list(units[: UNITS_OFFERED + 1])
+    return found if len(found) <= UNITS_OFFERED else []
+
+
+def unit_names(keys: set[UUID]) -> dict[UUID, str]:
+    """The names of the units of entries that the reader was shown."""
+    units = OrgUnit.objects.everywhere(why="names beside entries that the reader sees")
+    return dict(units.filter(pk__in=keys).values_list("pk", "name"))
