@@ -12,7 +12,7 @@ from django.db.models import Model
 from coachwork.finding import kinds
 from coachwork.finding.kinds import Found, Kind
 from coachwork.finding.models import SearchEntry
-from coachwork.finding.words import kept
+from coachwork.finding.words import kept, place
 
 #: So many rows are read and written at a time.
 BATCH = 2000
@@ -73,6 +73,6 @@ def _entry(kind: Kind, row: Found) -> SearchEntry:
         learning=row.learning,
         status=row.status,
         outcome=row.outcome,
-        words=kept((row.title, row.text, row.learning, row.also)),
+        words=f"{place(row.organisation)} {kept((row.title, row.text, row.learning, row.also))}".strip(),
         changed_at=row.changed_at,
     )

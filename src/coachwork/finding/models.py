@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -25,9 +27,20 @@ class WordsField(models.TextField):  # type: ignore[type-arg]
     """Folded words with a blank between; `__holds` finds those that begin with all of some words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words that all have to begin one, and places of which one has to be there, if any is named.
+
+    They hold letters and digits only.
+    """
+
+    words: Sequence[str]
+    places: Sequence[str] = ()
+
+
 @WordsField.register_lookup
 class Holds(Lookup):
-    """Every word of the right side begins a word on the left. Words hold letters and digits only."""
+    """What is asked on the right stands among the words on the left."""
 
     lookup_name = "holds"
     prepare_rhs = False
@@ -35,12 +48,16 @@ class Holds(Lookup):
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """By the words themselves: no parser of the database takes them apart again."""
         left, params = self.process_lhs(compiler, connection)
-        asked = " & ".join(f"'{word}':*" for word in self.rhs)
+        parts = [f"'{word}':*" for word in self.rhs.words]
+        places = " | ".join(f"'{place}'" for place in self.rhs.places)
+        asked = " & ".join([*parts, f"({places})"] if places else parts)
         return f"array_to_tsvector(string_to_array({left}, ' ')) @@ %s::tsquery", [*params, asked]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """By the virtual table beside the entries."""
-        asked = " AND ".join(f'"{word}"*' for word in self.rhs)
+        parts = [f'"{word}"*' for word in self.rhs.words]
+        places = " OR ".join(f'"{place}"' for place in self.rhs.places)
+        asked = " AND ".join([*parts, f"({places})"] if places else parts)
         found = "SELECT rowid FROM finding_words WHERE finding_words MATCH %s"
         return f'"{self.lhs.alias}"."id" IN ({found})', [asked]
 

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from coachwork.finding import kinds
-from coachwork.finding.models import Outcome, SearchEntry
-from coachwork.finding.words import asked
-from coachwork.organisations.models import OrgUnit, Person
+from coachwork.finding.models import Asked, Outcome, SearchEntry
+from coachwork.finding.words import asked, place
+from coachwork.organisations.managers import organisations_known_to
+from coachwork.organisations.models import OrgUnit, Person, RoleGrant
 from coachwork.organisations.trees import below
 from coachwork.ui.undo import as_uuid
 
 #: Beyond this many it is "more than": nobody reads on, and counting on would take long.
 COUNTED = 2000
+#: More organisations than these are not named to the text index: it would not help.
+PLACES_NAMED = 20
 #: A list of more units than this is no longer a help.
 UNITS_OFFERED = 60
 
@@ -47,11 +50,14 @@ class Question:
 
 
 def entries(person: Person, question: Question) -> QuerySet[Any]:
-    """The newest first; nothing where no word was asked for."""
+    """Those with the first word in their title on top, the newest first; nothing without a word."""
     rows = _of_every_kind(person, question)
+    if not question.words:
+        return rows
     if question.kind:
         rows = rows.filter(kind=question.kind)
-    return rows.order_by("-changed_at", "-pk")
+    mentions = Case(When(title__icontains=question.words[0], then=0), default=1)
+    return rows.order_by(mentions, "-changed_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +87,25 @@ def _of_every_kind(person: Person, question: Question) -> QuerySet[Any]:
     rows: QuerySet[Any] = SearchEntry.objects.visible_to(person)
     if not question.words:
         return rows.none()
-    rows = rows.filter(words__holds=question.words)
+    rows = rows.filter(words__holds=Asked(question.words, _places(person)))
     if question.outcome:
         rows = rows.filter(outcome=question.outcome)
     if question.unit:
         rows = rows.filter(unit_id__in=below([question.unit]))
     return rows.filter(_mine(person)) if question.mine else rows
+
+
+def _places(person: Person) -> list[str]:
+    """The organisations in which the person can find anything: the text index then reads no others.
+
+    None where there are many; who may see what, `visible_to` says in any case.
+    """
+    grants = RoleGrant.objects.everywhere(why="the reach of the person's own roles").filter(
+        person=person, organisation__isnull=False
+    )
+    granted = grants.values_list("organisation_id", flat=True).distinct()
+    reach = organisations_known_to(person).union(granted)
+    return [place(organisation) for organisation in reach] if len(reach) <= PLACES_NAMED else []
 
 
 def _mine(person: Person) -> Q:

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coachwork.finding import index, kinds
-from coachwork.finding.models import SearchEntry
+from coachwork.finding.models import Asked, SearchEntry
 from coachwork.finding.queries import COUNTED, Question, counts, entries
+from coachwork.finding.words import place
 from coachwork.foundation.vocabulary import Role
 from coachwork.improvement.actions import (
     change_state,
@@ -141,8 +142,8 @@ def test_what_did_not_work_is_found_as_learning(world: World, signed_in: SignedI
     )
 
     assert titles(world.owner, "alarms", outcome="learnt") == [
-        "Fewer falls with harm",
         "Bed alarms",
+        "Fewer falls with harm",
     ]
     page = signed_in(world.owner).get(reverse("finding:find"), {"q": "hear alarm"}).content.decode()
     assert "What was learnt:" in page
@@ -177,7 +178,7 @@ def many(world: World, count: int) -> None:
             title=f"Slippers number {number}",
             text="They have grip. " * 3,
             status=IdeaStatus.IDEA,
-            words=f"slippers number {number} they have grip",
+            words=f"{place(world.organisation.pk)} slippers number {number} they have grip",
             changed_at=now - timedelta(minutes=number + 1),
         )
         for number in range(count)
@@ -210,6 +211,13 @@ def test_beyond_a_number_one_does_not_count_on(world: World) -> None:
     assert (found.total, found.is_more) == (COUNTED, True)
 
 
+def test_what_has_the_word_in_its_title_comes_first(world: World) -> None:
+    noted(world, "Slippers with grip")
+    noted_daily(world, "Cold feet", changed="New slippers")
+
+    assert titles(world.owner, "slip") == ["Slippers with grip", "Cold feet"]
+
+
 def test_an_empty_page_says_what_can_be_found(world: World, signed_in: SignedIn) -> None:
     client = signed_in(world.team_mate)
     assert "What are you looking for?" in client.get(reverse("finding:find")).content.decode()
@@ -231,7 +239,9 @@ def test_the_command_makes_it_all_anew(world: World, capsys: pytest.CaptureFixtu
 @pytest.mark.postgresql
 def test_postgresql_uses_its_text_index(world: World) -> None:
     """With too few rows a scan is cheaper: what matters is that the index can answer."""
-    rows = SearchEntry.objects.everywhere(why="its plan").filter(words__holds=("slip", "grip"))
+    rows = SearchEntry.objects.everywhere(why="its plan").filter(
+        words__holds=Asked(("slip", "grip"))
+    )
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         sql, params = rows.query.sql_with_params()
