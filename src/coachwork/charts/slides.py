@@ -45,7 +45,7 @@ def powerpoint(spec: ChartSpec, *more: ChartSpec, palette: Palette = LIGHT) -> b
     show.core_properties.title = printable(spec.title)
     show.core_properties.language = spec.language
     for each in (spec, *more):
-        _fill(show.slides.add_slide(show.slide_layouts[TITLE_ONLY]), each, palette)
+        chart_slide(show.slides.add_slide(show.slide_layouts[TITLE_ONLY]), each, palette)
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()
@@ -64,7 +64,8 @@ def emu(points: float) -> Any:
     return office_part("pptx.util").Emu(round(points * POINTS_TO_EMU))
 
 
-def _fill(slide: Any, spec: ChartSpec, palette: Palette) -> None:
+def chart_slide(slide: Any, spec: ChartSpec, palette: Palette = LIGHT) -> None:
+    """Fill a slide that has a title and nothing else with a chart and what it says."""
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = map(emu, (LEFT, 22, ROOM, 44))
     _write(title.text_frame, [spec.title], 26, palette.ink, spec, bold=True)

@@ -33,11 +33,13 @@ TITLE_ROW, SUBTITLE_ROW, KEY_ROW = 25.0, 21.0, 25.0
 KEY_GAP = 20.0
 
 
-def standalone_svg(spec: ChartSpec, *, width: float = WIDTH, palette: Palette = LIGHT) -> str:
-    """An SVG document `width` pixels wide and as high as its content needs."""
+def standalone_svg(
+    spec: ChartSpec, *, width: float = WIDTH, plot: float = PLOT, palette: Palette = LIGHT
+) -> str:
+    """An SVG document `width` pixels wide and as high as its content needs; `plot`: its lines alone."""
     ink = plain_ink(palette)
     head, roof = _heading(spec, width, ink)
-    frame = _frame(spec, width, roof)
+    frame = _frame(spec, width, roof, plot)
     key, height = _key(spec, frame, width, ink)
     heard = " ".join((spec.summary, *spec.sentences))
     name = spec.title or spec.words.chart
@@ -65,12 +67,12 @@ def document(
     )
 
 
-def _frame(spec: ChartSpec, width: float, roof: float) -> Frame:
+def _frame(spec: ChartSpec, width: float, roof: float, high: float) -> Frame:
     left = MARGIN + 8 + max((text_width(t.label, TEXT_SIZE) for t in spec.y_ticks), default=0.0)
     right = MARGIN + 8 + drawing.label_width(spec.line_labels, TEXT_SIZE)
     plot = max(120.0, width - left - right)
     top = roof + head_height(spec, note_rows(spec.notes, plot))
-    return Frame(left, plot, roof, top, PLOT, fluid=False)
+    return Frame(left, plot, roof, top, high, fluid=False)
 
 
 def _plot(spec: ChartSpec, frame: Frame, ink: Ink) -> str:

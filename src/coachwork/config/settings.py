@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "coachwork.spread",
     "coachwork.programme",
     "coachwork.interop",
+    "coachwork.reports",
     "coachwork.web",
 ]
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("people/", include("coachwork.organisations.people_urls")),
     path("projects/", include("coachwork.improvement.urls")),
     path("projects/", include("coachwork.assessment.urls")),
+    path("projects/", include("coachwork.reports.urls")),
     path("find/", include("coachwork.finding.urls")),
     path("daily/", include("coachwork.improvement.daily_urls")),
     path("", include("coachwork.discussion.urls")),

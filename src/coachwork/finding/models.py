@@ -95,7 +95,8 @@ class SearchEntry(OrganisationModel):
         )
         indexes = (
             models.Index(fields=("subject",), name="found_by_subject"),
-            models.Index(fields=("organisation", "-changed_at"), name="found_newest"),
+            # Where a word is everywhere, the newest are read from here until a page is full.
+            models.Index(fields=("-changed_at", "-id"), name="found_newest"),
         )
 
     def __str__(self) -> str:

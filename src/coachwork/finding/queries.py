@@ -49,17 +49,6 @@ class Question:
         )
 
 
-def entries(person: Person, question: Question) -> QuerySet[Any]:
-    """Those with the first word in their title on top, the newest first; nothing without a word."""
-    rows = _of_every_kind(person, question)
-    if not question.words:
-        return rows
-    if question.kind:
-        rows = rows.filter(kind=question.kind)
-    mentions = Case(When(title__icontains=question.words[0], then=0), default=1)
-    return rows.order_by(mentions, "-changed_at", "-pk")
-
-
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many of each kind were found; `is_more` where counting stopped."""
@@ -75,6 +64,20 @@ class Counts:
     def is_more(self) -> bool:
         """Whether there are more than were counted."""
         return self.total >= COUNTED
+
+
+def entries(person: Person, question: Question, counts: Counts) -> QuerySet[Any]:
+    """Those with the first word in their title on top, the newest first; nothing without a word.
+
+    Of more than are counted only the newest first: to order by titles would read them all.
+    """
+    rows = _of_every_kind(person, question)
+    if not question.words or counts.is_more:
+        return rows.order_by("-changed_at", "-pk")
+    if question.kind:
+        rows = rows.filter(kind=question.kind)
+    mentions = Case(When(title__icontains=question.words[0], then=0), default=1)
+    return rows.order_by(mentions, "-changed_at", "-pk")
 
 
 def counts(person: Person, question: Question) -> Counts:

@@ -23,8 +23,8 @@ def find(request: HttpRequest) -> HttpResponse:
     """What was found; for HTMX, while somebody types, that part alone."""
     assert isinstance(request.user, Person)
     person, question = request.user, queries.Question.parse(request.GET)
-    page: Any = paginate(queries.entries(person, question), request.GET, size=HITS)
     counts = queries.counts(person, question)
+    page: Any = paginate(queries.entries(person, question, counts), request.GET, size=HITS)
     context = {
         "question": question,
         "asked": request.GET.get("q", "").strip(),

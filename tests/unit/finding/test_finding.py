@@ -41,7 +41,7 @@ def titles(person: Person, q: str, **more: str) -> list[str]:
     """What a person finds, without what was kept of their rights."""
     fresh = Person.objects.get(pk=person.pk)
     question = Question.parse({"q": q, **more})
-    return [entry.title for entry in entries(fresh, question)]
+    return [entry.title for entry in entries(fresh, question, counts(fresh, question))]
 
 
 def listed(world: World) -> None:

@@ -29,13 +29,14 @@ def diagram_powerpoint(sheets: Sequence[Sheet], *, palette: Palette = LIGHT) -> 
     show.core_properties.title = printable(sheets[0].title)
     show.core_properties.language = sheets[0].language
     for sheet in sheets:
-        _fill(show.slides.add_slide(show.slide_layouts[TITLE_ONLY]), sheet, palette)
+        diagram_slide(show.slides.add_slide(show.slide_layouts[TITLE_ONLY]), sheet, palette)
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()
 
 
-def _fill(slide: Any, sheet: Sheet, palette: Palette) -> None:
+def diagram_slide(slide: Any, sheet: Sheet, palette: Palette = LIGHT) -> None:
+    """Fill a slide that has a title and nothing else with the boxes and lines of a sheet."""
     heading, *others = sheet.words
     _set_title(slide, heading, sheet, palette)
     shapes = {box.key: _add_box(slide, box, sheet, palette) for box in sheet.boxes}
