@@ -1,4 +1,4 @@
-"""Actions, analyses of the problem, the journal, and what keeps the gains."""
+"""Actions, analyses of the problem, the journal, what keeps the gains, and the story."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from coachwork.improvement.models import (
     Reminder,
     SustainabilityReview,
 )
+from coachwork.reports.models import Story
 
 FINDINGS_AN_ANALYSIS = 20
 REVIEWS = (3, 6, 12)
@@ -28,6 +29,7 @@ def fill(space: Space) -> None:
     _actions(space)
     _notes(space)
     _gains(space)
+    Story.objects.bulk_create([space.row(Story, 0, thanks="The night team.")])
 
 
 def _actions(space: Space) -> None:

@@ -23,7 +23,6 @@ from coachwork.improvement.models import (
     Project,
     TeamMembership,
 )
-from coachwork.improvement.progress import score_on
 from coachwork.improvement.queries import aim_in_force, members
 from coachwork.organisations.models import Person
 from coachwork.reports.sections import Section
@@ -47,7 +46,7 @@ def sections(project: Project, specs: Sequence[ChartSpec], today: date) -> dict[
         Section.LEARNING: closure.learning if closure else _learned(tests),
         Section.TEAM: _team(project, today),
         Section.THANKS: closure.thanks if closure else "",
-        Section.NEXT: closure.spread_note if closure else _next(project, today),
+        Section.NEXT: closure.spread_note if closure else project_next(project),
     }
 
 
@@ -138,6 +137,6 @@ def _member(one: TeamMembership) -> str:
     return f"{one.person.name} ({one.get_role_display().lower()})"
 
 
-def _next(project: Project, today: date) -> str:
-    score = score_on(project, today)
-    return score.next_step if score else ""
+def project_next(project: Project) -> str:
+    """What would move the project on, as its score in force says; it was read with the project."""
+    return getattr(project, "next_step", None) or ""

@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coachwork.charts import ChartSpec
 from coachwork.charts.diagrams import Node, TreeWords
 from coachwork.improvement import diagram_drawing, driver_queries
+from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Project
+from coachwork.improvement.progress import scores_in_force
 from coachwork.improvement.snapshots import diagram_now
 from coachwork.measurement.charting import chart_spec
 from coachwork.measurement.models import Measure, Series
@@ -61,10 +64,13 @@ class ProjectStory:
         return _("As of %(day)s") % {"day": date_format(self.day)}
 
 
-def visible_projects(person: Person) -> QuerySet[Project]:
-    """The projects that the person sees whole, each with its charter and its story."""
-    rows: QuerySet[Project] = Project.objects.visible_to(person)
-    return rows.select_related("unit", "team", "organisation", "charter", "story")
+def visible_projects(person: Person) -> QuerySet[Any]:
+    """The projects that the person sees whole, each with its charter, its story and `next_step`."""
+    rows: QuerySet[Any] = Project.objects.visible_to(person)
+    next_step = scores_in_force(today_for(person)).values("next_step")[:1]
+    told = rows.select_related("unit", "team", "organisation", "charter", "story")
+    read: QuerySet[Any] = told.annotate(next_step=Subquery(next_step))
+    return read
 
 
 def story_of(project: Project) -> Story | None:

@@ -19,15 +19,16 @@ from coachwork.finding.queries import COUNTED, Question, counts, entries
 from coachwork.finding.words import place
 from coachwork.foundation.vocabulary import Role
 from coachwork.improvement.actions import (
-    change_state,
     edit_idea,
     edit_project,
     move_idea,
     remove_idea,
     restore_idea,
+    stop_project,
 )
+from coachwork.improvement.closing import ClosureText
 from coachwork.improvement.ideas import IdeaText
-from coachwork.improvement.models import ChangeIdea, IdeaStatus, ProjectState
+from coachwork.improvement.models import ChangeIdea, IdeaStatus
 from coachwork.organisations.models import OrgUnit, Person, RoleGrant
 from tests.unit.improvement.daily import noted as noted_daily
 from tests.unit.improvement.ideas import noted
@@ -137,9 +138,8 @@ def test_a_project_is_found_by_its_new_title_its_unit_and_its_team(world: World)
 def test_what_did_not_work_is_found_as_learning(world: World, signed_in: SignedIn) -> None:
     idea = noted(world, "Bed alarms")
     move_idea(by=world.owner, idea=idea, to=IdeaStatus.ABANDONED, reason="Nobody hears them")
-    change_state(
-        by=world.owner, project=world.project, to=ProjectState.STOPPED, reason="No alarms to hand"
-    )
+    said = ClosureText(outcome="Nothing came of it.", learning="No alarms to hand")
+    stop_project(by=world.owner, project=world.project, closure=said)
 
     assert titles(world.owner, "alarms", outcome="learnt") == [
         "Bed alarms",
