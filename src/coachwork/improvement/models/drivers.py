@@ -110,7 +110,9 @@ class DiagramVersion(OfProject):
     class Meta:
         ordering = ("-created_at",)
         indexes = (
-            models.Index(fields=("organisation", "project", "-created_at"), name="diagram_versions"),
+            models.Index(
+                fields=("organisation", "project", "-created_at"), name="diagram_versions"
+            ),
         )
 
     def __str__(self) -> str:
