@@ -16,7 +16,6 @@ from coachwork.improvement.models import (
     Aim,
     ChangeIdea,
     Charter,
-    Closure,
     CycleStatus,
     Decision,
     IdeaStatus,
@@ -36,17 +35,17 @@ UNNAMED = frozenset({Person.Kind.SERVICE_USER, Person.Kind.CARER})
 
 def sections(project: Project, specs: Sequence[ChartSpec], today: date) -> dict[Section, str]:
     """All sections in the record's words, in the reader's language; empty where it says nothing."""
-    charter, aim, closure = charter_of(project), aim_in_force(project), _closure(project)
+    charter, aim = charter_of(project), aim_in_force(project)
     tests = _tests(project)
     return {
         Section.PROBLEM: (charter.problem if charter else "") or project.why_it_matters,
         Section.AIM: _aim(aim),
         Section.TESTS: _tested(tests),
-        Section.RESULTS: closure.outcome if closure and closure.outcome else _shown(specs),
-        Section.LEARNING: closure.learning if closure else _learned(tests),
+        Section.RESULTS: ending(project, "outcome") or _shown(specs),
+        Section.LEARNING: ending(project, "learning") or _learned(tests),
         Section.TEAM: _team(project, today),
-        Section.THANKS: closure.thanks if closure else "",
-        Section.NEXT: closure.spread_note if closure else project_next(project),
+        Section.THANKS: ending(project, "thanks"),
+        Section.NEXT: ending(project, "spread_note") or project_next(project),
     }
 
 
@@ -60,10 +59,9 @@ def charter_of(project: Project) -> Charter | None:
     return found
 
 
-def _closure(project: Project) -> Closure | None:
-    rows = Closure.objects.within(project.organisation_id)
-    found: Closure | None = rows.filter(project=project).first()
-    return found
+def ending(project: Project, name: str) -> str:
+    """What people wrote when the project ended; it was read with the project."""
+    return getattr(project, f"ending_{name}", None) or ""
 
 
 def _tests(project: Project) -> list[PDSA]:

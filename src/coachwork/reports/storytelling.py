@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from coachwork.charts import ChartSpec
 from coachwork.charts.diagrams import Node, TreeWords
 from coachwork.improvement import diagram_drawing, driver_queries
 from coachwork.improvement.days import today_for
-from coachwork.improvement.models import Project
+from coachwork.improvement.models import Closure, Project
 from coachwork.improvement.progress import scores_in_force
 from coachwork.improvement.snapshots import diagram_now
 from coachwork.measurement.charting import chart_spec
@@ -29,6 +29,8 @@ from coachwork.reports.sections import Section, Told, told
 
 #: On one page more charts than these cannot be read; without a choice, one less.
 MOST_CHARTS = 4
+#: What a story takes of the words on how a project ended.
+ENDING = ("outcome", "learning", "thanks", "spread_note")
 #: The kinds of measures a story shows, one of each before any second.
 KINDS = (Measure.Kind.OUTCOME, Measure.Kind.PROCESS, Measure.Kind.BALANCING)
 
@@ -65,11 +67,18 @@ class ProjectStory:
 
 
 def visible_projects(person: Person) -> QuerySet[Any]:
-    """The projects that the person sees whole, each with its charter, its story and `next_step`."""
+    """The projects that the person sees whole, each with its charter and its story.
+
+    Annotated with what `record` tells of their score and of their ending.
+    """
     rows: QuerySet[Any] = Project.objects.visible_to(person)
     next_step = scores_in_force(today_for(person)).values("next_step")[:1]
     told = rows.select_related("unit", "team", "organisation", "charter", "story")
-    read: QuerySet[Any] = told.annotate(next_step=Subquery(next_step))
+    closures = Closure.objects.everywhere(why="part of a query that is scoped itself").filter(
+        organisation=OuterRef("organisation"), project=OuterRef("pk")
+    )
+    endings = {f"ending_{name}": Subquery(closures.values(name)[:1]) for name in ENDING}
+    read: QuerySet[Any] = told.annotate(next_step=Subquery(next_step), **endings)
     return read
 
 

@@ -14,7 +14,8 @@ from pptx import Presentation
 
 from coachwork.foundation.errors import EditConflict, NotAllowed
 from coachwork.foundation.models import Event
-from coachwork.improvement.actions import add_driver
+from coachwork.improvement.actions import add_driver, stop_project
+from coachwork.improvement.closing import ClosureText
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Decision, TeamMembership
 from coachwork.measurement.actions import open_series, store_points
@@ -93,6 +94,16 @@ def test_what_did_not_work_is_the_first_lesson(world: World) -> None:
     assert "1 test, " in said(world, Section.TESTS)
     assert said(world, Section.LEARNING).startswith("We let go of")
     assert cycle.learning in said(world, Section.LEARNING)
+
+
+def test_a_project_that_ended_tells_what_was_written_then(world: World) -> None:
+    said_then = ClosureText(
+        outcome="Half as many.", learning="Begin at night.", thanks="The porters"
+    )
+    stop_project(by=world.owner, project=world.project, closure=said_then)
+
+    told = [said(world, one) for one in (Section.RESULTS, Section.LEARNING, Section.THANKS)]
+    assert told == ["Half as many.", "Begin at night.", "The porters"]
 
 
 def test_own_words_stay_and_the_rest_follows_the_record(world: World) -> None:
