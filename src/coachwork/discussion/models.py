@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from coachwork.discussion.managers import CommentManager, MentionManager
 from coachwork.foundation.models import BaseModel
 from coachwork.improvement.models import OfProject, RemovableOfProject
-from coachwork.organisations.managers import OwnOrganisationManager
 from coachwork.organisations.models import Person
 
 
@@ -84,7 +83,7 @@ class MentionChoice(BaseModel):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
     by_mail = models.BooleanField(_("Send me an e-mail when I am mentioned"), default=True)
 
-    objects = OwnOrganisationManager()
+    objects = MentionManager()
 
     def __str__(self) -> str:
         return f"{self.person}"

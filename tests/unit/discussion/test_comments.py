@@ -162,7 +162,10 @@ def test_taken_away_and_brought_back(world: World, signed_in: SignedIn) -> None:
 def test_only_those_who_may_see_the_project_are_told(
     world: World, django_capture_on_commit_callbacks: Any
 ) -> None:
-    assert world.coach and world.stranger and world.owner and world.team_mate
+    assert world.coach
+    assert world.stranger
+    assert world.owner
+    assert world.team_mate
     tell = [world.stranger, world.coach]
     with django_capture_on_commit_callbacks(execute=True):
         comment = said(
