@@ -38,6 +38,7 @@ class Amounts:
     contacts: int = 40
     tags: int = 20
     versions: int = 20
+    taken: int = 40
     invitations: int = 20
 
     def tenth(self) -> Amounts:

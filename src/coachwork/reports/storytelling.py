@@ -131,7 +131,7 @@ def _tree(project: Project, aim: str) -> tuple[Node, TreeWords] | None:
     tree = driver_queries.tree(project)
     if not tree.drivers:
         return None
-    drawn = diagram_drawing.drawn_tree(diagram_now(tree, aim), {})
+    drawn = diagram_drawing.drawn_tree(diagram_now(tree, aim, ""), {})
     words = diagram_drawing.words_around(project, "")
     return drawn, replace(words, title=_("What it depends on"), subtitle="")
 
