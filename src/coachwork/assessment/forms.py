@@ -84,7 +84,10 @@ class LineForm(VersionedMixin, SubmitOnceMixin, WarnsOfIdentifiers, forms.ModelF
                 del self.fields[name]
         if "amount" in self.fields:
             self.fields["amount"] = forms.IntegerField(
-                label=str(rule.amount), min_value=1, max_value=rule.most, widget=NumberInput(whole=True)
+                label=str(rule.amount),
+                min_value=1,
+                max_value=rule.most,
+                widget=NumberInput(whole=True),
             )
 
     def line(self) -> LineText:

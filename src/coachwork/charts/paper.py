@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
@@ -63,7 +63,7 @@ def printed(content: str, template: bytes) -> bytes:
         return _compiled(typst, template, content, [])
 
 
-def _text(content: dict[str, object]) -> str:
+def _text(content: Mapping[str, object]) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 

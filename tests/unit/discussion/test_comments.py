@@ -90,14 +90,14 @@ def test_with_script_the_panel_alone_comes_back(world: World, signed_in: SignedI
 def test_each_part_of_a_project_has_its_thread(world: World, signed_in: SignedIn) -> None:
     cycle, owner = planned(world), signed_in(world.owner)
     assert world.series
-    for name, id, url in (
+    for name, part, url in (
         ("project", world.project.pk, reverse("improvement:project", args=[world.project.pk])),
         ("drivers", world.project.pk, reverse("improvement:drivers", args=[world.project.pk])),
         ("scores", world.project.pk, reverse("improvement:history", args=[world.project.pk])),
         ("cycle", cycle.pk, reverse("improvement:cycle", args=[world.project.pk, cycle.pk])),
         ("measure", world.series.pk, reverse("measurement:series", args=[world.series.pk])),
     ):
-        there = reverse("discussion:talk", args=[name, id])
+        there = reverse("discussion:talk", args=[name, part])
         assert owner.post(there, {"text": f"About {name}"}).headers["Location"] == f"{url}#comments"
         assert f"About {name}" in body(owner, url), name
     assert owner.get(reverse("discussion:talk", args=["weather", uuid4()])).status_code == 404
