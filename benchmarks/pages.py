@@ -84,6 +84,17 @@ PAGES = (
     _plenty("team", "improvement:team"),
     _plenty("charter", "improvement:charter"),
     _plenty("analyses", "assessment:analyses"),
+    _plenty("activity", "discussion:activity"),
+    _plenty("gains", "improvement:gains"),
+    _plenty("story", "reports:story"),
+    Page(
+        "search over all that a programme lead sees",
+        Dataset.programme_lead,
+        lambda: f"{reverse('finding:find')}?q=driver",
+        cost=LIST,
+        queries=15,
+    ),
+    Page("daily improvements", Dataset.lead, lambda: reverse("daily:list"), cost=LIST, queries=15),
 )
 
 
