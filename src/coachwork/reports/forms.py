@@ -100,7 +100,7 @@ class StoryForm(VersionedMixin, GroupedMixin, WarnsOfIdentifiers, forms.ModelFor
         """The chosen series; None where the choice is the record's, so that it can grow with it."""
         typed: list[str] = self.cleaned_data.get("series", [])
         kept: list[str] | None = self.instance.series
-        return kept if typed == self.first_shown else typed
+        return kept if set(typed) == set(self.first_shown) else typed
 
     def show_conflict(self, current: Any, *, changed_by: str, changed_at: datetime) -> None:
         """What the record tells stands where nobody has written."""
