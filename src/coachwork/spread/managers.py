@@ -25,7 +25,11 @@ class PackageQuerySet(KeepsRemoved, SharedQuerySet):
 
 
 class ItemQuerySet(KeepsRemoved, ScopedQuerySet[Any]):
-    """Lines of a package that was found with `visible_to`: read `within` its organisation."""
+    """Lines of a package: seen by whoever sees the package."""
+
+    def visible_q(self, person: Any) -> Q:
+        packages: Any = self.model._meta.get_field("package").related_model
+        return Q(package__in=packages.objects.visible_to(person))
 
 
 PackageManager = models.Manager.from_queryset(PackageQuerySet)
