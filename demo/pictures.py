@@ -42,6 +42,34 @@ PICTURES = (
         "/projects/",
         ("main a:has-text('Fewer falls with harm')", "a:has-text('Set the score')"),
     ),
+    *(
+        Picture(
+            name,
+            "team-lead",
+            "/projects/",
+            ("main a:has-text('Fewer falls with harm')", f".tabs a:has-text('{tab}')"),
+        )
+        for name, tab in (
+            ("understand", "Understand"),
+            ("drivers", "Drivers"),
+            ("tests", "Tests"),
+            ("team", "Team"),
+        )
+    ),
+    *(
+        Picture(
+            name,
+            "team-lead",
+            "/projects/",
+            (
+                "main a:has-text('Fewer falls with harm')",
+                ".tabs summary",
+                f".tabs a:has-text('{tab}')",
+            ),
+        )
+        for name, tab in (("charter", "Charter"), ("journal", "Journal"), ("story", "Story"))
+    ),
+    Picture("daily", "team-lead", "/daily/"),
     Picture("my-teams", "coach", "/coaching/"),
     Picture("log-contact", "coach", "/coaching/", ("a:has-text('Log a contact')",)),
     Picture("programme", "programme-lead", "/programme/"),

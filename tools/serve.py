@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from types import FrameType
+from urllib.request import urlopen
 
 from tools.database import KeptDatabase
 from tools.environment import PYTHON, ROOT, prepare
@@ -110,14 +112,25 @@ def _commands(port: int) -> list[list[str]]:
 
 
 def _is_up(port: int, processes: list[subprocess.Popen[bytes]]) -> bool:
-    """Waits until somebody answers; False where a process has ended instead."""
+    """Waits until a page is served; False where a process has ended instead."""
     for _ in range(300):
-        if _answers(port) or any(process.poll() is not None for process in processes):
+        if _serves(port) or any(process.poll() is not None for process in processes):
             break
         time.sleep(0.1)
     else:
         stop("The server did not come up within half a minute: the lines above say why.")
     return all(process.poll() is None for process in processes)
+
+
+def _serves(port: int) -> bool:
+    """A worker has loaded the application: the first reader need not wait for that."""
+    if not _answers(port):
+        return False
+    try:
+        with urlopen(f"http://{HOST}:{port}/healthz", timeout=30) as answer:
+            return answer.status == HTTPStatus.OK
+    except OSError:
+        return False
 
 
 def _answers(port: int) -> bool:

@@ -58,7 +58,7 @@ def test_a_lead_goes_from_the_number_to_the_people_behind_it(
     page.get_by_role("link", name="Who is behind this number").click()
     page.get_by_role("link", name="Not coaching").click()
     expect(page.locator("#list").get_by_role("rowheader")).to_have_count(3)
-    page.get_by_role("searchbox").fill("Coach3")
+    page.get_by_role("searchbox", name="Search", exact=True).fill("Coach3")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("rowheader", name="Coach3 Low")).to_be_visible()
     expect(page.get_by_role("rowheader", name="Coach0 Low")).to_have_count(0)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from coachwork.discussion.panels import show_on
+from coachwork.discussion.panels import offer_on, show_on
 from coachwork.discussion.parts import Kind, Part, register
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import progress
@@ -23,7 +23,7 @@ _PLACE = ("project__unit", "project__team", "project__organisation")
 def register_all() -> None:
     """All kinds of the room below, each shown where its page has room for it."""
     for kind, slots in (
-        (PROJECT, ("project.side", "project.shared")),
+        (PROJECT, ("project.shared",)),
         (CHARTER, ("charter.side",)),
         (DRIVERS, ("project.drivers",)),
         (SCORES, ("scores.below",)),
@@ -34,6 +34,7 @@ def register_all() -> None:
         register(kind)
         for slot in slots:
             show_on(slot, kind)
+    offer_on("project.side", PROJECT)
 
 
 def _project(permission: Permission) -> Callable[[Person, UUID], Project | None]:

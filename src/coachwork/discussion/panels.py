@@ -47,6 +47,19 @@ def show_on(slot: str, kind: Kind) -> None:
     slots.register(slot, renderer, order=90)
 
 
+def offer_on(slot: str, kind: Kind) -> None:
+    """The same on a page that shows much else: the comments are asked for when one comes to them."""
+
+    def renderer(request: HttpRequest, row: Any) -> SafeString | None:
+        part = kind.part_of(row)
+        if REMOVED in request.GET:
+            return panel(request, part)
+        return render_to_string("discussion/offer.html", {"part": part}, request)
+
+    renderer.__qualname__ = f"comments_offered_on_{kind.name}"
+    slots.register(slot, renderer, order=90)
+
+
 def panel(
     request: HttpRequest, part: Part, form: CommentForm | None = None, *, touched: bool = False
 ) -> SafeString:

@@ -41,8 +41,8 @@ def talk(request: HttpRequest, kind: str, subject: UUID) -> HttpResponse:
     part = _part(request, kind, subject)
     if request.method == "POST":
         refuse_unless(rules.may_comment(reader(request), part.project), Permission.COMMENT)
-    if request.headers.get("HX-Request") and request.method == "POST":
-        return _said_in_place(request, part)
+    if request.headers.get("HX-Request"):
+        return _in_place(request, part)
     form = _telling_form(request, part)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -181,8 +181,10 @@ def _comment(request: HttpRequest, comment: UUID, *, removed: bool = False) -> C
     return found
 
 
-def _said_in_place(request: HttpRequest, part: Part) -> HttpResponse:
-    """The panel alone for HTMX: with the new comment, or with what is wrong."""
+def _in_place(request: HttpRequest, part: Part) -> HttpResponse:
+    """The panel alone for HTMX: as it is, with the new comment, or with what is wrong."""
+    if request.method != "POST":
+        return HttpResponse(panels.panel(request, part))
     form = CommentForm(request.POST, auto_id="id_comment_%s")
     if not form.is_valid():
         return HttpResponse(panels.panel(request, part, form), status=422)

@@ -91,7 +91,6 @@ def test_each_part_of_a_project_has_its_thread(world: World, signed_in: SignedIn
     cycle, owner = planned(world), signed_in(world.owner)
     assert world.series
     for name, part, url in (
-        ("project", world.project.pk, reverse("improvement:project", args=[world.project.pk])),
         ("drivers", world.project.pk, reverse("improvement:drivers", args=[world.project.pk])),
         ("scores", world.project.pk, reverse("improvement:history", args=[world.project.pk])),
         ("cycle", cycle.pk, reverse("improvement:cycle", args=[world.project.pk, cycle.pk])),
@@ -101,6 +100,22 @@ def test_each_part_of_a_project_has_its_thread(world: World, signed_in: SignedIn
         assert owner.post(there, {"text": f"About {name}"}).headers["Location"] == f"{url}#comments"
         assert f"About {name}" in body(owner, url), name
     assert owner.get(reverse("discussion:talk", args=["weather", uuid4()])).status_code == 404
+
+
+def test_a_projects_comments_are_asked_for_when_one_comes_to_them(
+    world: World, signed_in: SignedIn
+) -> None:
+    owner = signed_in(world.owner)
+    page = reverse("improvement:project", args=[world.project.pk])
+    there = reverse("discussion:talk", args=["project", world.project.pk])
+    owner.post(there, {"text": "About all of it"})
+
+    assert f'hx-get="{there}"' in body(owner, page)
+    assert "About all of it" not in body(owner, page)
+    assert "About all of it" in body(owner, there)
+    panel = owner.get(there, headers={"HX-Request": "true"}).content.decode()
+    assert "About all of it" in panel
+    assert "<html" not in panel
 
 
 def test_a_comment_costs_a_page_one_query(world: World, signed_in: SignedIn) -> None:

@@ -46,7 +46,9 @@ def test_a_new_database_has_every_table_and_no_migration_is_left(new: BaseDataba
 
     of_models = set(new.introspection.django_table_names())
     # The index of words is SQLite's own, and keeps tables of its own beside it.
-    made = {name for name in new.introspection.table_names() if not name.startswith("finding_words")}
+    made = {
+        name for name in new.introspection.table_names() if not name.startswith("finding_words")
+    }
     assert made == of_models | {"django_migrations", "cache"}
     executor = MigrationExecutor(new)
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []

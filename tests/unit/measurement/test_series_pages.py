@@ -340,7 +340,7 @@ class TestTheProjectsPage:
         client = signed_in(world.owner)
         address = reverse("improvement:project", args=[world.project.pk])
         client.get(address)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(13):
             text = text_of(client, address)
         assert text.count('class="cw-chart-svg"') == 4
         assert text.count('class="cw-spark"') == 3
