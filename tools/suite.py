@@ -17,19 +17,16 @@ ONCE = (
     *("tests/unit/spc", "tests/unit/charts", "tests/golden", "tests/functional"),
     "tests/unit/programme/test_sample.py",
 )
-#: The whole suite runs on SQLite: what it leaves uncovered there, nothing covers. A part of the
-#: suite, asked for by arguments, is not held to the floor.
-COVERED = ("slipcover", "-m")
 #: On PostgreSQL the tables come from the migrations, as in production; on SQLite from the models.
 BY_MIGRATIONS = ("--migrations",)
 WORKERS = os.environ.get("TEST_WORKERS", "2")
 
 
 def run_everything(arguments: list[str]) -> int:
-    """The suite on both databases, and what it covers; 0 where all is well."""
+    """The suite on both databases; 0 where all is well."""
     prepare("dev")
     system.prepare()
-    failed = _pytest("SQLite", () if arguments else COVERED, arguments)
+    failed = _pytest("SQLite", arguments)
     return failed | _on_postgres([*BY_MIGRATIONS, *_left_out(), *arguments])
 
 
@@ -37,17 +34,17 @@ def _on_postgres(arguments: list[str]) -> int:
     if postgres.programs() is None:
         return 0
     with postgres.cluster() as address:
-        return _pytest("PostgreSQL", (), arguments, DATABASE_URL=address)
+        return _pytest("PostgreSQL", arguments, DATABASE_URL=address)
 
 
 def _left_out() -> list[str]:
     return [f"--ignore={folder}" for folder in ONCE]
 
 
-def _pytest(title: str, runner: tuple[str, ...], arguments: list[str], **environment: str) -> int:
+def _pytest(title: str, arguments: list[str], **environment: str) -> int:
     say(f"The tests on {title}")
     began = time.monotonic()
-    command = [str(PYTHON), "-m", *runner, "pytest", "-q", f"--numprocesses={WORKERS}", *arguments]
+    command = [str(PYTHON), "-m", "pytest", "-q", f"--numprocesses={WORKERS}", *arguments]
     code = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
     say(f"{title}: {time.monotonic() - began:.0f} s")
     return code.returncode
