@@ -7,9 +7,11 @@ class DiscussionConfig(AppConfig):
 
     def ready(self) -> None:
         """Comments stand on the pages of the parts; what has happened is a page of each project."""
-        from coachwork.discussion import kinds
+        from coachwork.discussion import kinds, queries
         from coachwork.discussion.tab import ACTIVITY
         from coachwork.improvement import tabs
+        from coachwork.organisations import alongside
 
         kinds.register_all()
         tabs.register(ACTIVITY)
+        alongside.register(queries.WAITING, queries.waiting)

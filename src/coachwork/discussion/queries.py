@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from coachwork.discussion.models import Comment, Mention, MentionChoice
 from coachwork.discussion.parts import Part
-from coachwork.foundation.prepared import prepared
 from coachwork.organisations.models import Person
 
+#: The name under which a signed-in person carries the number of unread notices.
+WAITING = "waiting_mentions"
 #: So many comments stand on a part's own page; the others are a click away.
 SHOWN = 20
 
@@ -51,21 +53,19 @@ def notices(person: Person) -> QuerySet[Mention]:
     return found.select_related("comment__created_by", "comment__on_behalf_of", "project")
 
 
-def _as_it_is(key: UUID) -> UUID:
-    return key
-
-
-@prepared(_as_it_is)
-def _unread(person: UUID) -> QuerySet[Any, Any]:
-    rows = Mention.objects.everywhere(why="the person's own notices").filter(
-        person=person, read_at__isnull=True, comment__removed_at__isnull=True
+def waiting() -> Coalesce:
+    """How many notices a person has not read, beside the person's own row."""
+    unread = Mention.objects.everywhere(why="the person's own notices").filter(
+        person=OuterRef("pk"), read_at__isnull=True, comment__removed_at__isnull=True
     )
-    return rows.values_list("pk")[:100]
+    counted = unread.order_by().values("person").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 def unread_count(person: Person) -> int:
-    """How many notices wait, 100 at most: one query."""
-    return len(_unread(person.pk))
+    """How many notices wait for the signed-in person: read along with them, no query."""
+    count: int = getattr(person, WAITING, 0)
+    return count
 
 
 def wants_mail(person: Person) -> bool:

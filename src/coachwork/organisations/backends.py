@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from coachwork.organisations import alongside
 from coachwork.organisations.models import Person
 
 
@@ -14,7 +15,6 @@ class PersonBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> Person | None:
         """The signed-in person of this request, unless the account was switched off."""
-        found: Person | None = (
-            Person.objects.select_related("home").filter(pk=user_id, is_active=True).first()
-        )
+        people = Person.objects.select_related("home").annotate(**alongside.counts())
+        found: Person | None = people.filter(pk=user_id, is_active=True).first()
         return found

@@ -205,7 +205,7 @@ def test_the_pages_keep_to_their_budget_of_queries(
     )
     for page in pages:
         client.get(page)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(12):
             client.get(page)
 
 
@@ -219,7 +219,7 @@ def test_the_project_page_costs_no_more_with_four_measures_for_whoever_reads(
     for reader in (world.owner, world.coach, world.programme_lead, world.executive):
         client = signed_in(reader)
         client.get(project_page(world))
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(12):
             client.get(project_page(world))
 
 

@@ -338,5 +338,5 @@ def test_the_page_costs_as_much_with_many_rows(
         reverse("improvement:watch"),
     ):
         client.get(address)  # what is kept between requests is kept now
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(14):
             assert client.get(address).status_code == 200

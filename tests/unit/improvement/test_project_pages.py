@@ -186,13 +186,13 @@ def test_the_page_costs_the_same_with_one_score_and_with_thirty(
 ) -> None:
     client = signed_in(world.owner)
     client.get(page_of(world.project))
-    with django_assert_max_num_queries(13) as few:
+    with django_assert_max_num_queries(12) as few:
         client.get(page_of(world.project))
 
     for number in range(30):
         scored(world)
         add_action(by=world.owner, project=world.project, text=f"Action {number}")
-    with django_assert_max_num_queries(13) as many:
+    with django_assert_max_num_queries(12) as many:
         client.get(page_of(world.project))
 
     assert len(many) == len(few)

@@ -66,7 +66,7 @@ class TestThePageOfAChart:
             client = signed_in(reader)
             client.get(page("series", world.series.pk))
             for name in ("series", "numbers"):
-                with django_assert_max_num_queries(14):
+                with django_assert_max_num_queries(12):
                     client.get(page(name, world.series.pk))
 
     def test_loads_the_numbers_alone_for_htmx_and_as_a_page_without(
@@ -340,7 +340,7 @@ class TestTheProjectsPage:
         client = signed_in(world.owner)
         address = reverse("improvement:project", args=[world.project.pk])
         client.get(address)
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(12):
             text = text_of(client, address)
         assert text.count('class="cw-chart-svg"') == 4
         assert text.count('class="cw-spark"') == 3
