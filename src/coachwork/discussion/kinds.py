@@ -25,7 +25,7 @@ def register_all() -> None:
     for kind, slots in (
         (PROJECT, ("project.shared",)),
         (CHARTER, ("charter.side",)),
-        (DRIVERS, ("project.drivers",)),
+        (DRIVERS, ()),
         (SCORES, ("scores.below",)),
         (IDEA, ("idea.side",)),
         (CYCLE, ("cycle.side",)),
@@ -35,6 +35,7 @@ def register_all() -> None:
         for slot in slots:
             show_on(slot, kind)
     offer_on("project.side", PROJECT)
+    offer_on("project.drivers", DRIVERS)
 
 
 def _project(permission: Permission) -> Callable[[Person, UUID], Project | None]:

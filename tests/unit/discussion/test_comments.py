@@ -91,7 +91,6 @@ def test_each_part_of_a_project_has_its_thread(world: World, signed_in: SignedIn
     cycle, owner = planned(world), signed_in(world.owner)
     assert world.series
     for name, part, url in (
-        ("drivers", world.project.pk, reverse("improvement:drivers", args=[world.project.pk])),
         ("scores", world.project.pk, reverse("improvement:history", args=[world.project.pk])),
         ("cycle", cycle.pk, reverse("improvement:cycle", args=[world.project.pk, cycle.pk])),
         ("measure", world.series.pk, reverse("measurement:series", args=[world.series.pk])),
@@ -102,12 +101,13 @@ def test_each_part_of_a_project_has_its_thread(world: World, signed_in: SignedIn
     assert owner.get(reverse("discussion:talk", args=["weather", uuid4()])).status_code == 404
 
 
-def test_a_projects_comments_are_asked_for_when_one_comes_to_them(
-    world: World, signed_in: SignedIn
+@pytest.mark.parametrize("name", ["project", "drivers"])
+def test_comments_on_a_full_page_are_asked_for_when_one_comes_to_them(
+    world: World, signed_in: SignedIn, name: str
 ) -> None:
     owner = signed_in(world.owner)
-    page = reverse("improvement:project", args=[world.project.pk])
-    there = reverse("discussion:talk", args=["project", world.project.pk])
+    page = reverse(f"improvement:{name}", args=[world.project.pk])
+    there = reverse("discussion:talk", args=[name, world.project.pk])
     owner.post(there, {"text": "About all of it"})
 
     assert f'hx-get="{there}"' in body(owner, page)
