@@ -26,6 +26,8 @@ from coachwork.ui.kept import kept
 
 def coach_names(request: HttpRequest, project: Project) -> SafeString | None:
     """Who coaches, beside unit and team."""
+    if not project.is_of_team:
+        return None
     names = _coach_names(request, project)
     if not names:
         return format_html(" · {}", _("No coach yet"))
@@ -61,7 +63,8 @@ def contacts_panel(request: HttpRequest, project: Project) -> SafeString | None:
 def take_on_button(request: HttpRequest, project: Project) -> SafeString | None:
     """Where nobody coaches: take the team on, or choose a coach."""
     person = reader(request)
-    if not (is_open(project) and rules.may_put_in(person, project, person)):
+    can_be_coached = project.is_of_team and is_open(project)
+    if not (can_be_coached and rules.may_put_in(person, project, person)):
         return None
     if _coach_names(request, project):
         return None
@@ -69,8 +72,10 @@ def take_on_button(request: HttpRequest, project: Project) -> SafeString | None:
     return render_to_string("coaching/take_on_button.html", context, request=request)
 
 
-def coaching_card(request: HttpRequest, project: Project) -> SafeString:
+def coaching_card(request: HttpRequest, project: Project) -> SafeString | None:
     """Who coaches, since when and how often, with what the reader may change."""
+    if not project.is_of_team:
+        return None
     person, day = reader(request), today(request)
     engagement = queries.open_engagement_of(project, day)
     parts = list(staffing.parts_now(engagement, day)) if engagement else []

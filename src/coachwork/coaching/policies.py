@@ -27,6 +27,16 @@ def check_no_open_engagement(project: Project) -> None:
         raise PolicyError(_("This project is being coached already. Let the coach join instead."))
 
 
+def check_coached(project: Project) -> None:
+    """Refuse an engagement where there is no team to coach."""
+    if not project.is_of_team:
+        raise PolicyError(
+            _(
+                "Coaches are for teams. Whoever asks you to look at their own work shares it with you."
+            )
+        )
+
+
 def check_running(engagement: Engagement) -> None:
     """Refuse changes to an engagement that has ended."""
     if engagement.ended_on is not None:

@@ -40,7 +40,9 @@ HISTORY_MONTHS = 12
 
 
 #: The columns of a project that a row shows, or that decide who sees it.
-PROJECT_SHOWN = Columns(Project, "organisation_id", "title", "state", "unit__name", "team__name")
+PROJECT_SHOWN = Columns(
+    Project, "organisation_id", "kind", "title", "state", "unit__name", "team__name"
+)
 
 
 class Coaching(NamedTuple):

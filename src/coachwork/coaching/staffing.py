@@ -24,6 +24,7 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Charter, Project
 from coachwork.improvement.progress import score_in_force
 from coachwork.organisations.colleagues import colleagues, place_in_words
+from coachwork.organisations.kinds import WorkKind
 from coachwork.organisations.managers import project_scope_q
 from coachwork.organisations.models import Affiliation, Organisation, Person
 from coachwork.ui.listing import search, search_terms
@@ -52,7 +53,7 @@ def teams_without_coach(person: Person, query: Any, today: date) -> QuerySet[Any
         person, Permission.MANAGE_COACHING
     )
     seen = Project.objects.visible_to(person).filter(
-        mine, ~Exists(parts), active_since__isnull=False
+        mine, ~Exists(parts), active_since__isnull=False, kind=WorkKind.TEAM
     )
     found = search(seen, search_terms(query), ("title", "team__name", "unit__name"))
     rows: QuerySet[Any] = (

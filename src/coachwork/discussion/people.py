@@ -21,20 +21,24 @@ def people_of(project: Project, today: date) -> list[Person]:
     """Whoever may see the project and can sign in, by name: one query.
 
     Named are the people of the team and its coaches, guests, and who leads in the unit or the
-    programme; not everybody who looks at all projects from above.
+    programme; not everybody who looks at all projects from above. Of a goal: its owner and guests.
     """
-    organisation = project.organisation
-    places: list[UUID] = [project.pk, project.team_id, project.unit_id, organisation.pk]
-    if organisation.network_id:
-        places.append(organisation.network_id)
     grants = RoleGrant.objects.everywhere(why="who sees a project that the reader sees").filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=today),
         role__in=[*_SEE, Role.GUEST],
-        scope_id__in=places,
+        scope_id__in=_places(project),
         starts_on__lte=today,
     )
     people = Person.objects.filter(pk__in=grants.values("person"), is_active=True)
     return list(people.exclude(email=None).order_by("name", "pk")[:OFFERED])
+
+
+def _places(project: Project) -> set[UUID]:
+    """Where a role opens the project: in itself, its team, and all around it where it stands there."""
+    stands = project.stands_in()
+    places = stands.projects | stands.teams | stands.units | stands.organisations
+    network = project.organisation.network_id
+    return {*places, network} if network and stands.organisations else set(places)
 
 
 def named_in(text: str, people: Iterable[Person]) -> list[Person]:

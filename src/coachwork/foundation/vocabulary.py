@@ -106,6 +106,11 @@ class Role(StrEnum):
     COACH = "coach", _("Coach"), _("Helps teams to improve, and keeps the record of the coaching.")
     TEAM_LEAD = "team_lead", _("Team lead"), _("Leads a team's project, its measures and its data.")
     TEAM_MEMBER = "team_member", _("Team member"), _("Works in a team's project and enters data.")
+    OWNER = (
+        "owner",
+        _("Owner of a goal"),
+        _("Works on a goal of their own practice, and says who may look."),
+    )
     PROGRAMME_LEAD = (
         "programme_lead",
         _("Programme lead"),
@@ -199,6 +204,24 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_CONTACTS,
             Permission.SHAPE_TEAM,
             Permission.VIEW_TEAM_NOTES,
+        }
+    ),
+    # All that a team does in a project, but nothing of a team's: no score, no coaching, no new projects.
+    Role.OWNER: frozenset(
+        {
+            *_SEES_ALL,
+            Permission.COMMENT,
+            Permission.EDIT_PROJECT,
+            Permission.MANAGE_TEAM,
+            Permission.DEFINE_MEASURE,
+            Permission.ENTER_DATA,
+            Permission.ANNOTATE_CHART,
+            Permission.REVIEW_SIGNAL,
+            Permission.WRITE_JOURNAL,
+            Permission.HOLD_GAINS,
+            Permission.MANAGE_ACTIONS,
+            Permission.SUGGEST_IDEA,
+            Permission.TEST_CHANGES,
         }
     ),
     Role.PROGRAMME_LEAD: frozenset(

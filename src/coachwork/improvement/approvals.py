@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Charter, ProgressRule, Project, ProjectState
+from coachwork.organisations.kinds import WorkKind
 from coachwork.organisations.managers import project_scope_q
 from coachwork.organisations.models import Organisation, Person
 
@@ -24,6 +25,7 @@ def waiting_for(person: Person) -> QuerySet[Any]:
         project_scope_q(person, Permission.APPROVE_PROJECT),
         organisation__in=_approving(),
         state=ProjectState.REGISTERED,
+        kind=WorkKind.TEAM,
     )
     told: QuerySet[Any] = rows.annotate(problem=Subquery(charters.values("problem")[:1]))
     return told.select_related("unit", "team", "created_by").order_by(

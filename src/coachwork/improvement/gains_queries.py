@@ -109,10 +109,13 @@ def visible_alert(person: Person, project: UUID, alert: UUID) -> Alert | None:
 
 
 def looked_after(person: Person, today: date) -> Q:
-    """Projects of which the person is to hear: as lead, coach, sponsor or programme lead."""
+    """Projects of which the person is to hear: as lead, coach, sponsor or programme lead, and one's
+    own goals.
+    """
     roles = person.access.by_role
-    lead, coach, programme = (
-        roles.get(role, Scopes()) for role in (Role.TEAM_LEAD, Role.COACH, Role.PROGRAMME_LEAD)
+    lead, coach, programme, owner = (
+        roles.get(role, Scopes())
+        for role in (Role.TEAM_LEAD, Role.COACH, Role.PROGRAMME_LEAD, Role.OWNER)
     )
     sponsored = TeamMembership.objects.everywhere(why="the person's own memberships").filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=today),
@@ -121,7 +124,7 @@ def looked_after(person: Person, today: date) -> Q:
     )
     return (
         Q(project__in=coach.projects | lead.projects)
-        | Q(project__team__in=coach.teams | lead.teams)
+        | Q(project__team__in=coach.teams | lead.teams | owner.teams)
         | Q(organisation__in=programme.organisations)
         | Q(project__team__in=sponsored.values("team"))
     )
@@ -161,7 +164,7 @@ def people_to_tell(organisation: Organisation, today: date) -> set[UUID]:
 
 def _holders(scopes: set[Any]) -> set[UUID]:
     grants = RoleGrant.objects.everywhere(why="who is to be told of what is due")
-    roles = (Role.TEAM_LEAD, Role.COACH, Role.PROGRAMME_LEAD)
+    roles = (Role.TEAM_LEAD, Role.COACH, Role.PROGRAMME_LEAD, Role.OWNER)
     held = grants.filter(scope_id__in=scopes, role__in=roles, ends_on__isnull=True)
     return set(held.values_list("person", flat=True))
 

@@ -10,15 +10,17 @@ from django.db.models import Q
 from coachwork.foundation.removal import KeepsRemoved
 from coachwork.foundation.scoping import ScopedQuerySet
 from coachwork.foundation.vocabulary import Permission
-from coachwork.organisations.managers import organisations_known_to, project_scope_q
+from coachwork.organisations.managers import around_q, organisations_known_to, project_scope_q
 
 
 def team_scope_q(person: Any, permission: Permission, prefix: str = "") -> Q:
     """The condition that a row's team (`prefix` leads to it) lies in the person's scopes."""
     scopes = person.access.scopes(permission)
+    around = Q(**{f"{prefix}organisation_id__in": scopes.organisations}) | Q(
+        **{f"{prefix}unit_id__in": scopes.units}
+    )
     return (
-        Q(**{f"{prefix}organisation_id__in": scopes.organisations})
-        | Q(**{f"{prefix}unit_id__in": scopes.units})
+        around_q(around, prefix)
         | Q(**{f"{prefix}id__in": scopes.teams})
         | Q(**{f"{prefix}projects__in": scopes.projects})
     )

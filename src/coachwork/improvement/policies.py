@@ -33,6 +33,7 @@ from coachwork.improvement.models import (
 )
 from coachwork.improvement.progress import rule_for
 from coachwork.improvement.progress_scale import BY_VALUE
+from coachwork.organisations.kinds import WorkKind
 from coachwork.organisations.models import OrgUnit, Person
 
 
@@ -59,7 +60,7 @@ def check_move(
 
 def waits_for_approval(project: Project) -> bool:
     """True for a registered project where the programme approves new ones."""
-    registered = project.state == ProjectState.REGISTERED
+    registered = project.is_of_team and project.state == ProjectState.REGISTERED
     return registered and rule_for(project.organisation).approves_projects
 
 
@@ -107,8 +108,8 @@ def check_on_scale(value: Decimal) -> None:
 
 
 def check_team_of(unit: OrgUnit, team: Team) -> None:
-    """Refuse a team that works elsewhere: its people would see what they should not."""
-    if team.unit_id != unit.pk:
+    """Refuse a team that works elsewhere, or is no team: its people would see what they should not."""
+    if team.unit_id != unit.pk or team.kind != WorkKind.TEAM:
         raise PolicyError(
             _("“%(team)s” is not a team of %(unit)s.") % {"team": team.name, "unit": unit.name}
         )

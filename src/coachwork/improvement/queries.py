@@ -37,6 +37,7 @@ from coachwork.improvement.progress import (
     stalled_on,
     with_progress_on,
 )
+from coachwork.organisations.kinds import WorkKind
 from coachwork.organisations.managers import project_in_q
 from coachwork.organisations.models import OrgUnit, Person
 from coachwork.ui.listing import chosen, search, search_terms
@@ -135,7 +136,8 @@ def _with_score(rows: QuerySet[Project], query: Mapping[str, str]) -> QuerySet[P
 AIM_SHOWN = Columns(
     Aim,
     *("what", "start_value", "goal_value", "unit_label", "by_when", "for_whom", "where"),
-    *("project__organisation_id", "project__title", "project__why_it_matters", "project__state"),
+    *("project__organisation_id", "project__kind", "project__title", "project__state"),
+    "project__why_it_matters",
     *("project__unit__name", "project__team__name", "project__grew_from__bothered"),
 )
 SCORE_SHOWN = Columns(
@@ -252,7 +254,10 @@ def team_names(person: Person) -> list[str]:
     """Names of teams for which the person may start a project."""
     scopes = person.access.scopes(Permission.CREATE_PROJECT)
     teams = Team.objects.visible_to(person).filter(
-        Q(organisation__in=scopes.organisations) | Q(unit__in=scopes.units) | Q(pk__in=scopes.teams)
+        Q(organisation__in=scopes.organisations)
+        | Q(unit__in=scopes.units)
+        | Q(pk__in=scopes.teams),
+        kind=WorkKind.TEAM,
     )
     names = teams.order_by("name").values_list("name", flat=True).distinct()
     return list(names[:TEAM_NAMES_OFFERED])

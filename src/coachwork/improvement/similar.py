@@ -20,6 +20,7 @@ from coachwork.improvement.models import (
     ProjectState,
     StateChange,
 )
+from coachwork.organisations.kinds import SEEN_AROUND
 from coachwork.organisations.managers import organisations_known_to
 from coachwork.organisations.models import Person
 
@@ -91,7 +92,7 @@ def _found(person: Person, wanted: list[str]) -> list[Project]:
     if not wanted:
         return []
     rows = Project.objects.everywhere(why="titles that people of one organisation may know").filter(
-        organisation__in=organisations_known_to(person)
+        organisation__in=organisations_known_to(person), kind__in=SEEN_AROUND
     )
     holding = [Q(title__icontains=stem) for stem in wanted]
     hits = reduce(

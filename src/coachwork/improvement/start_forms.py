@@ -17,6 +17,7 @@ from coachwork.improvement.aim_forms import AIM_GROUPS, AimFields
 from coachwork.improvement.forms import NO_NAMES
 from coachwork.improvement.models import Team
 from coachwork.improvement.queries import team_names, units_to_start_in
+from coachwork.organisations.kinds import WorkKind
 from coachwork.organisations.models import OrgUnit, Person
 from coachwork.ui.forms import Group, GroupedMixin, SubmitOnceMixin
 
@@ -115,6 +116,8 @@ class StartForm(GroupedMixin, SubmitOnceMixin, WarnsOfIdentifiers, AimFields):
         """The unit's team of that name, or the name for a new one."""
         unit, name = self.cleaned_data["unit"], self.cleaned_data["team_name"]
         standing: Team | None = (
-            Team.objects.within(unit.organisation_id).filter(unit=unit, name__iexact=name).first()
+            Team.objects.within(unit.organisation_id)
+            .filter(unit=unit, name__iexact=name, kind=WorkKind.TEAM)
+            .first()
         )
         return standing or name

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import CharterTemplate, Objective
 from coachwork.improvement.rules import Shelf
+from coachwork.organisations.kinds import WorkKind
 from coachwork.organisations.models import Network, Organisation, Person
 
 State = CharterTemplate.State
@@ -67,7 +68,8 @@ def shelves(person: Person) -> list[Shelf]:
 
 
 def kept_objectives(person: Person) -> QuerySet[Any]:
-    """The list of objectives, with how many charters name each."""
+    """The list of objectives, with how many teams' charters name each."""
     rows: QuerySet[Any] = Objective.objects.visible_to(person).kept()
-    counted: QuerySet[Any] = rows.annotate(used=Count("charters"))
+    of_teams = Q(charters__project__kind=WorkKind.TEAM)
+    counted: QuerySet[Any] = rows.annotate(used=Count("charters", filter=of_teams))
     return counted.select_related("network", "organisation", "owner").order_by("title")

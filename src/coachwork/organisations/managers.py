@@ -12,6 +12,7 @@ from django.db.models import Q
 from coachwork.foundation.removal import KeepsRemoved
 from coachwork.foundation.scoping import ScopedQuerySet
 from coachwork.foundation.vocabulary import Permission
+from coachwork.organisations.kinds import SEEN_AROUND
 
 if TYPE_CHECKING:
     from coachwork.organisations.models import Person
@@ -30,6 +31,7 @@ _PLACES = {
     "teams": "team_id",
     "projects": "id",
 }
+_AROUND = frozenset({"organisations", "units"})
 
 
 def project_scope_q(person: Person, permission: Permission, prefix: str = "") -> Q:
@@ -47,11 +49,22 @@ def project_scope_q(person: Person, permission: Permission, prefix: str = "") ->
 def project_in_q(prefix: str = "", **places: Collection[UUID]) -> Q:
     """The condition that a row's project lies in one of these organisations, units, teams or is one
     of these projects.
+
+    What is private lies in no organisation and no unit.
     """
-    found = Q()
+    around, own = Q(), Q()
     for name, ids in places.items():
-        found |= Q(**{f"{prefix}{_PLACES[name]}__in": ids})
-    return found
+        lies = Q(**{f"{prefix}{_PLACES[name]}__in": ids})
+        if name in _AROUND:
+            around |= lies
+        else:
+            own |= lies
+    return around_q(around, prefix) | own if around else own
+
+
+def around_q(around: Q, prefix: str = "") -> Q:
+    """Of what lies around in these places, that which is there for the people of the place."""
+    return around & Q(**{f"{prefix}kind__in": SEEN_AROUND})
 
 
 class NetworkQuerySet(ScopedQuerySet[Any]):

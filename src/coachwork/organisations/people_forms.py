@@ -13,6 +13,9 @@ from coachwork.organisations.queries import ROLES, managed_by
 from coachwork.organisations.rules import may_manage_network
 from coachwork.ui.forms import Choices, SubmitOnceMixin
 
+#: Guests are let in by teams, each for one project; who sets a goal of their own owns it.
+GIVEN_BY_THE_WORK = frozenset({Role.GUEST, Role.OWNER})
+
 
 class InviteForm(SubmitOnceMixin, forms.Form):
     """Who is invited, and into which organisation."""
@@ -40,8 +43,7 @@ class GrantForm(SubmitOnceMixin, forms.Form):
 
     role = forms.ChoiceField(
         label=_("Role"),
-        # Guests are let in by teams, each for one project.
-        choices=[choice for choice in Role.choices() if choice[0] != Role.GUEST],
+        choices=[choice for choice in Role.choices() if choice[0] not in GIVEN_BY_THE_WORK],
         widget=Choices({role.value: role.sentence for role in Role}),
     )
     unit = forms.ModelChoiceField(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations import actions, queries
-from coachwork.organisations.models import Person, RoleGrant
+from coachwork.organisations.models import Person
 from coachwork.organisations.people_forms import GrantForm, InviteForm
 from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
@@ -108,8 +108,7 @@ def end_role(request: HttpRequest, person: UUID, grant: UUID) -> HttpResponse:
     """Take a role away."""
     manager = _manager(request)
     shown = _managed(manager, person)
-    roles = RoleGrant.objects.everywhere(why="of a person whom the manager looks after")
-    held = get_object_or_404(roles, pk=grant, person=shown)
+    held = get_object_or_404(queries.grants_managed(shown), pk=grant)
     actions.end_role(by=manager, grant=held)
     messages.success(request, _("The role has ended."))
     return redirect("people:person", shown.pk)

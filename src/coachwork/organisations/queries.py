@@ -63,14 +63,22 @@ def people_managed_by(person: Person) -> QuerySet[Any]:
     return people.select_related("home__network").order_by("name", "pk")
 
 
+def grants_managed(person: Person) -> QuerySet[RoleGrant]:
+    """The roles of a person that others may know of and end: not that the person has goals."""
+    rows: QuerySet[RoleGrant] = RoleGrant.objects.everywhere(
+        why="one person's own grants, shown to who manages them"
+    )
+    return rows.filter(person=person).exclude(role=Role.OWNER)
+
+
 def roles_of(person: Person, reader: Person | None = None) -> list[Held]:
     """The roles a person of an organisation holds today, each with the place's name where known.
 
     `may_end` says of each whether the reader, where one is given, may end it.
     """
     grants = list(
-        RoleGrant.objects.everywhere(why="one person's own grants, shown to who manages them")
-        .filter(person=person, ends_on__isnull=True)
+        grants_managed(person)
+        .filter(ends_on__isnull=True)
         .select_related("organisation")
         .order_by("role", "scope")
     )

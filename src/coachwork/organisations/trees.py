@@ -6,9 +6,10 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 from django.db.models.expressions import RawSQL
 
-from coachwork.organisations.models import OrgUnit
+from coachwork.organisations.models import Organisation, OrgUnit
 
 _DOWN = (
     " UNION SELECT child.id FROM organisations_orgunit child"
@@ -29,3 +30,14 @@ def below_each() -> RawSQL:
     """The same inside a subquery, of the unit that the query around it is at."""
     begin = "SELECT organisations_orgunit.id"
     return RawSQL(f"WITH RECURSIVE below(id) AS ({begin}{_DOWN}", ())  # noqa: S611 - ours
+
+
+def top_unit(organisation: Organisation) -> OrgUnit | None:
+    """The open unit at the top of the organisation's tree; of several the first by name."""
+    units = OrgUnit.objects.within(organisation).filter(closed_on__isnull=True)
+    found: OrgUnit | None = (
+        units.select_related("organisation")
+        .order_by(F("parent").asc(nulls_first=True), "name", "pk")
+        .first()
+    )
+    return found

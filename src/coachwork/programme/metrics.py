@@ -6,8 +6,8 @@ Measure 1, active coaches: of the people trained as coaches by the day who have 
 of the programme's organisations, those with a part (lead or co-coach) in an engagement that is open
 on the day and whose project is active on it. First and last days count.
 
-Measure 2, stalled projects: of the projects active on the day, those stalled on it, as
-`improvement.progress` says.
+Measure 2, stalled projects: of the teams' projects active on the day, those stalled on it, as
+`improvement.progress` says. Goals of one's own and the programme's own work are in neither: nobody coaches them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from coachwork.foundation.calendar import months_before
 from coachwork.foundation.prepared import prepared
 from coachwork.improvement.models import ProgressRule, Project
 from coachwork.improvement.progress import rule_for, state_in_force, with_progress_on
+from coachwork.organisations.kinds import WorkKind
 from coachwork.organisations.models import Affiliation, Organisation, Person
 from coachwork.programme.models import Metric, Programme
 
@@ -201,8 +202,10 @@ def parts_on(scope: Scope, day: date) -> QuerySet[Any]:
 
 
 def projects_on(scope: Scope, day: date) -> QuerySet[Any]:
-    """The projects active on the day, with the columns of `improvement.progress.with_progress_on`."""
-    projects = Project.objects.everywhere(why=WHY).filter(organisation__in=scope.organisations)
+    """The teams' projects active on the day, with the columns of `improvement.progress.with_progress_on`."""
+    projects = Project.objects.everywhere(why=WHY).filter(
+        organisation__in=scope.organisations, kind=WorkKind.TEAM
+    )
     return with_progress_on(projects, day, scope.rule).filter(active_since_then__isnull=False)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from coachwork.improvement.models import ChangeIdea, Driver, Project
+from coachwork.organisations.kinds import SEEN_AROUND
 from coachwork.organisations.models import Person
 from coachwork.spread.models import (
     ChangePackage,
@@ -51,7 +52,8 @@ def packages(person: Person, query: Any) -> QuerySet[ChangePackage]:
         found = found.filter(state=query["state"])
     elif not query.get("state"):
         found = found.exclude(state=PackageState.RETIRED)
-    used = Count("items__taken__project", distinct=True)
+    around = Q(items__taken__project__kind__in=SEEN_AROUND)
+    used = Count("items__taken__project", filter=around, distinct=True)
     return found.select_related("organisation").annotate(used=used).order_by("theme", "-number")
 
 

@@ -45,6 +45,7 @@ def open_engagement(
         return earlier
     _hold_project(project)
     check_open(project)
+    policies.check_coached(project)
     policies.check_no_open_engagement(project)
     policies.check_rhythm(rhythm_days)
     on = _checked(by, on)

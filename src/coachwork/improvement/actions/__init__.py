@@ -67,6 +67,7 @@ from coachwork.improvement.actions.objectives import (
     remove_objective,
     restore_objective,
 )
+from coachwork.improvement.actions.own_work import set_goal, start_programme_work
 from coachwork.improvement.actions.partners import (
     add_step,
     finish_step,
@@ -208,11 +209,13 @@ __all__ = [
     "revoke_invitation",
     "send_back",
     "send_reminder",
+    "set_goal",
     "set_last_day",
     "set_score",
     "share",
     "shift_driver",
     "snooze_alert",
+    "start_programme_work",
     "start_project",
     "stop_project",
     "take_thanks_back",

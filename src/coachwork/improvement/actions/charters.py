@@ -7,7 +7,7 @@ from django.db import transaction
 from coachwork.foundation import events
 from coachwork.foundation.saving import save_edit
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement import charter_policies
+from coachwork.improvement import charter_policies, own_work_policies
 from coachwork.improvement.charters import NewCharter, tags_of
 from coachwork.improvement.models import (
     CHARTER_WORDS,
@@ -24,6 +24,7 @@ from coachwork.organisations.models import Person
 def write_charter(*, by: Person, project: Project, version: int, charter: NewCharter) -> Charter:
     """Change what the charter says. Raises `EditConflict` if somebody else was faster."""
     require(by, Permission.EDIT_PROJECT, project)
+    own_work_policies.check_has_charter(project)
     charter_policies.check_period(charter.planned_start, charter.planned_end)
     row = _charter_to_change(by, project)
     fields = charter.fields()

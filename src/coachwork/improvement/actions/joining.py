@@ -14,7 +14,7 @@ from django.utils import timezone
 from coachwork.foundation import events
 from coachwork.foundation.saving import create_once
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement import invitation_policies, member_policies
+from coachwork.improvement import invitation_policies, member_policies, own_work_policies
 from coachwork.improvement.actions.members import locked_team, submitted, taken_in
 from coachwork.improvement.actions.sharing import shared_with
 from coachwork.improvement.days import today_for
@@ -64,6 +64,8 @@ def invite_to_team(
     today = today_for(by)
     row = TeamInvitation(organisation=project.organisation, project=project, **invitation)
     invitation_policies.check_days(row, today)
+    if row.role != GUEST:
+        own_work_policies.check_takes_members(project.team)
     made, is_new = create_once(row, id=id, by=by)
     if is_new:
         _tell(by, made, "improvement.invitation_made", role=made.role, most_uses=made.most_uses)

@@ -16,6 +16,7 @@ from coachwork.foundation import events
 from coachwork.foundation.saving import create_once, save_edit
 from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.improvement import member_policies as policies
+from coachwork.improvement import own_work_policies
 from coachwork.improvement.days import today_for
 from coachwork.improvement.grants import Scope, keep_role
 from coachwork.improvement.models import Team, TeamMembership
@@ -85,6 +86,7 @@ def taken_in(
     **part: Any,
 ) -> TeamMembership:
     """The membership with its rights and its event. Part of an action, which checks."""
+    own_work_policies.check_takes_members(team)
     today = today_for(by)
     member = _membership(by, team, person, role, on, id, **part)
     _bring_rights_up_to_date(by, member, today)

@@ -65,15 +65,14 @@ def start_project(
     makes_team = isinstance(team, str)
     team = _new_team(by, unit, team, id) if isinstance(team, str) else team
     policies.check_team_of(unit, team)
-    project, is_new = create_once(
-        _project(unit, team, title, why_it_matters, state, on or today), id=id, by=by
-    )
+    row = new_project(team, title, why_it_matters, state, on or today)
+    project, is_new = create_once(row, id=id, by=by)
     if is_new:
-        _first_state(by, project)
+        first_state(by, project)
         write_aim(by, project, aim)
         begin_charter(by, project, template, coach_wanted=coach_wanted)
         if makes_team:
-            _lead(by, team, on or today)
+            take_the_lead(by, team, on or today)
         if grows_from is not None:
             grow_into(by=by, improvement=grows_from, project=project)
         events.record(
@@ -129,13 +128,13 @@ def _new_team(by: Person, unit: OrgUnit, name: str, submission: UUID | None) -> 
     return create_once(team, id=team_id, by=by)[0]
 
 
-def _project(
-    unit: OrgUnit, team: Team, title: str, why: str, state: ProjectState, on: date
-) -> Project:
+def new_project(team: Team, title: str, why: str, state: ProjectState, on: date) -> Project:
+    """A project of the team, not yet stored: it stands where the team does, and is whose the team is."""
     return Project(
-        organisation=unit.organisation,
-        unit=unit,
+        organisation=team.organisation,
+        unit=team.unit,
         team=team,
+        kind=team.kind,
         title=title,
         why_it_matters=why,
         state=state,
@@ -144,7 +143,8 @@ def _project(
     )
 
 
-def _first_state(by: Person, project: Project) -> None:
+def first_state(by: Person, project: Project) -> None:
+    """The state that a project begins with; part of an action."""
     StateChange.objects.create(
         organisation=project.organisation,
         project=project,
@@ -156,7 +156,8 @@ def _first_state(by: Person, project: Project) -> None:
     )
 
 
-def _lead(by: Person, team: Team, on: date) -> None:
+def take_the_lead(by: Person, team: Team, on: date) -> None:
+    """Who starts the work of a new team leads it; part of an action."""
     lead = TeamMembership.Role.LEAD
     leads = TeamMembership.objects.within(team.organisation_id).filter(
         team=team, person=by, role=lead, ends_on__isnull=True

@@ -49,6 +49,7 @@ from coachwork.improvement.models.todo import (
     Reminder,
     ReminderChoice,
 )
+from coachwork.organisations.kinds import WorkKind
 
 __all__ = [
     "ACTIVE_STATES",
@@ -103,4 +104,5 @@ __all__ = [
     "TeamInvitation",
     "TeamMembership",
     "Thanks",
+    "WorkKind",
 ]

@@ -16,8 +16,9 @@ from coachwork.improvement.managers import (
     ProjectManager,
     RemovableOfProjectManager,
 )
-from coachwork.improvement.models.teams import Team
+from coachwork.improvement.models.teams import Team, around
 from coachwork.organisations.access import Scopes
+from coachwork.organisations.kinds import SEEN_AROUND, WorkKind
 from coachwork.organisations.models import OrgUnit
 
 
@@ -41,10 +42,16 @@ ACTIVE_STATES = frozenset({ProjectState.APPROVED, ProjectState.ACTIVE})
 
 
 class Project(OrganisationModel):
-    """A team's improvement work on one aim."""
+    """Improvement work on one aim: of a team, of a person on their own practice, or of the programme.
+
+    Its kind is that of its team, and stays: it says who sees the work, and whether it is counted.
+    """
 
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="projects")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="projects")
+    kind = models.CharField(
+        _("whose work"), max_length=10, choices=WorkKind, default=WorkKind.TEAM, editable=False
+    )
     title = models.CharField(_("title"), max_length=200)
     why_it_matters = models.TextField(_("why it matters"))
     # The state in force today and since when it counts as active; the history is in StateChange.
@@ -61,14 +68,31 @@ class Project(OrganisationModel):
             models.Index(fields=("organisation", "unit"), name="project_of_unit"),
             models.Index(fields=("organisation", "active_since"), name="project_active"),
             models.Index(fields=("team",), name="project_of_team"),
+            models.Index(
+                fields=("organisation", "kind"),
+                condition=~models.Q(kind=WorkKind.TEAM),
+                name="project_of_other_kind",
+            ),
         )
 
     def __str__(self) -> str:
         return self.title
 
     @property
+    def is_goal(self) -> bool:
+        """A person's own: there for them, and for those whom they let look."""
+        return self.kind == WorkKind.GOAL
+
+    @property
+    def is_of_team(self) -> bool:
+        """What the programme counts, coaches and approves."""
+        return self.kind == WorkKind.TEAM
+
+    @property
     def whereabouts(self) -> str:
         """Unit and team in words; a team that is named after its unit says both."""
+        if self.is_goal:
+            return _("Own practice of %(name)s") % {"name": self.team.name}
         unit, team = self.unit.name, self.team.name
         return team if team.startswith(unit) else f"{unit} · {team}"
 
@@ -77,13 +101,9 @@ class Project(OrganisationModel):
         return self.pk
 
     def stands_in(self) -> Scopes:
-        """Where the project stands, for permission checks."""
-        return Scopes(
-            organisations=frozenset({self.organisation_id}),
-            units=frozenset({self.unit_id}),
-            teams=frozenset({self.team_id}),
-            projects=frozenset({self.id}),
-        )
+        """Where the project stands, for permission checks; a goal stands in itself alone."""
+        own = Scopes(teams=frozenset({self.team_id}), projects=frozenset({self.id}))
+        return around(self, own) if self.kind in SEEN_AROUND else own
 
 
 class OfProject(OrganisationModel):

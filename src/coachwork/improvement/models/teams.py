@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.core.validators import MaxValueValidator
@@ -11,31 +13,55 @@ from django.utils.translation import gettext_lazy as _
 from coachwork.foundation.models import OrganisationModel
 from coachwork.improvement.managers import OfTeamManager, TeamManager
 from coachwork.organisations.access import Scopes
+from coachwork.organisations.kinds import SEEN_AROUND, WorkKind
 from coachwork.organisations.managers import OwnOrganisationManager
 from coachwork.organisations.models import OrgUnit, Person
 
 
 class Team(OrganisationModel):
-    """The people of a unit who improve something together."""
+    """The people of a unit who improve something together; or one person with goals of their own, or
+    the people of the programme.
+    """
 
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="teams")
     name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(
+        _("whose work"), max_length=10, choices=WorkKind, default=WorkKind.TEAM, editable=False
+    )
 
     objects = TeamManager()
 
     class Meta:
-        indexes = (models.Index(fields=("organisation", "unit"), name="team_of_unit"),)
+        indexes = (
+            models.Index(fields=("organisation", "unit"), name="team_of_unit"),
+            models.Index(
+                fields=("organisation", "kind"),
+                condition=~models.Q(kind=WorkKind.TEAM),
+                name="team_of_other_kind",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_one_person(self) -> bool:
+        """Made for one person's goals: others look, and nobody joins."""
+        return self.kind == WorkKind.GOAL
+
     def stands_in(self) -> Scopes:
-        """Where the team stands, for permission checks."""
-        return Scopes(
-            organisations=frozenset({self.organisation_id}),
-            units=frozenset({self.unit_id}),
-            teams=frozenset({self.id}),
-        )
+        """Where the team stands, for permission checks; what is private stands in itself alone."""
+        own = Scopes(teams=frozenset({self.id}))
+        return around(self, own) if self.kind in SEEN_AROUND else own
+
+
+def around(row: Any, own: Scopes) -> Scopes:
+    """What a row stands in itself, and the unit and the organisation around it."""
+    return replace(
+        own,
+        organisations=frozenset({row.organisation_id}),
+        units=frozenset({row.unit_id}),
+    )
 
 
 class TeamMembership(OrganisationModel):
