@@ -127,6 +127,6 @@ SCORES = _whole(
     "improvement:history",
     _newest_score,
 )
-IDEA = Kind("idea", _("a change idea"), Permission.SEE_IDEAS, _row(ChangeIdea), _idea)
-CYCLE = Kind("cycle", _("a test of change"), Permission.SEE_TESTS, _row(PDSA), _cycle)
-ACTION = Kind("action", _("an action"), Permission.VIEW_PROJECT, _row(Action), _action)
+IDEA = Kind("idea", _("a change idea"), Permission.SEE_IDEAS, _row(ChangeIdea), _idea, ChangeIdea)
+CYCLE = Kind("cycle", _("a test of change"), Permission.SEE_TESTS, _row(PDSA), _cycle, PDSA)
+ACTION = Kind("action", _("an action"), Permission.VIEW_PROJECT, _row(Action), _action, Action)

@@ -7,13 +7,14 @@ a row is as a part: of which project, called what, at which address.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
 
+from coachwork.foundation.removal import RemovableModel
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
 from coachwork.organisations.models import Person
@@ -37,13 +38,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A sort of part. `find` gives the row where the person sees it; `part_of` tells what it is."""
+    """A sort of part. `find` gives the row where the person sees it; `part_of` tells what it is.
+
+    `model` is named where the row can be taken away: what was said about it goes with it.
+    """
 
     name: str
     label: Promise
     permission: Permission
     find: Callable[[Person, UUID], Any | None]
     part_of: Callable[[Any], Part]
+    model: type[RemovableModel] | None = None
 
     def visible_part(self, person: Person, id: UUID) -> Part | None:
         """The part, if the person sees it."""
@@ -62,6 +67,11 @@ def register(kind: Kind) -> None:
 def kind_named(name: str) -> Kind | None:
     """The kind of this name."""
     return _kinds.get(name)
+
+
+def every() -> Sequence[Kind]:
+    """All kinds."""
+    return list(_kinds.values())
 
 
 def kinds_by_permission() -> Mapping[Permission, list[str]]:

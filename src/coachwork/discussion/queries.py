@@ -32,6 +32,11 @@ def newest_comments(part: Part) -> tuple[Sequence[Comment], bool]:
     return found[:SHOWN], len(found) > SHOWN
 
 
+def newer_than(comment: Comment, part: Part) -> int:
+    """How many comments on the part stand above this one."""
+    return comments_on(part).filter(created_at__gt=comment.created_at).count()
+
+
 def visible_comment(person: Person, comment: UUID, *, removed: bool = False) -> Comment | None:
     """One comment on a part that the person sees; or one that was taken away."""
     rows: Any = Comment.objects.visible_to(person)

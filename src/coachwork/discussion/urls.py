@@ -9,6 +9,7 @@ urlpatterns = [
     path("projects/<uuid:project>/activity/", views.activity, name="activity"),
     path("comments/on/<slug:kind>/<uuid:subject>/", views.talk, name="talk"),
     path("comments/on/<slug:kind>/<uuid:subject>/confirm/", views.confirm, name="confirm"),
+    path("comments/<uuid:comment>/", views.comment, name="comment"),
     path("comments/<uuid:comment>/edit/", views.edit, name="edit"),
     path("comments/<uuid:comment>/remove/", views.remove, name="remove"),
     path("comments/<uuid:comment>/restore/", views.restore, name="restore"),

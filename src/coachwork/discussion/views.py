@@ -33,6 +33,9 @@ from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
 from coachwork.ui.pagination import paginate
 
+#: So many comments stand on a page of a thread.
+SIZE = 50
+
 
 @form_page
 @login_required
@@ -49,7 +52,7 @@ def talk(request: HttpRequest, kind: str, subject: UUID) -> HttpResponse:
         _say(request, part, form, tell=given["tell"], on_behalf_of=given["on_behalf_of"])
         messages.success(request, _("Your comment stands below."))
         return redirect(f"{part.url}#comments")
-    page: Any = paginate(queries.comments_on(part), request.GET)
+    page: Any = paginate(queries.comments_on(part), request.GET, size=SIZE)
     context = {
         "part": part,
         "page": page,
@@ -58,6 +61,17 @@ def talk(request: HttpRequest, kind: str, subject: UUID) -> HttpResponse:
         "trail": _trail(part),
     }
     return show_form(request, "discussion/talk.html", form, **context)
+
+
+@require_safe
+@login_required
+def comment(request: HttpRequest, comment: UUID) -> HttpResponse:
+    """To one comment, on the page of its thread where it stands."""
+    row = _comment(request, comment)
+    part = _part(request, row.kind, row.subject_id)
+    thread = reverse("discussion:talk", args=[part.kind.name, part.id])
+    page = queries.newer_than(row, part) // SIZE + 1
+    return redirect(f"{thread}?page={page}#comment-{row.pk}")
 
 
 @require_POST

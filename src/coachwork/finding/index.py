@@ -23,9 +23,9 @@ TITLE = 500
 def on_recorded(*, subject: Model, **told: Any) -> None:
     """Something was written: make anew what is found of it."""
     for kind in kinds.every():
-        key = kind.key_from(subject)
-        if key is not None:
-            renew(kind, [key])
+        keys = kind.keys_from(subject)
+        if keys:
+            renew(kind, keys)
 
 
 def renew(kind: Kind, subjects: Collection[UUID]) -> None:
@@ -73,6 +73,12 @@ def _entry(kind: Kind, row: Found) -> SearchEntry:
         learning=row.learning,
         status=row.status,
         outcome=row.outcome,
-        words=f"{place(row.organisation)} {kept((row.title, row.text, row.learning, row.also))}".strip(),
+        words=_words(row),
         changed_at=row.changed_at,
     )
+
+
+def _words(row: Found) -> str:
+    """Where it is found, and by which words."""
+    places = [place(key) for key in (row.organisation, row.network) if key]
+    return " ".join([*places, kept((row.title, row.text, row.learning, row.also))]).strip()

@@ -36,6 +36,8 @@ class Found:
     team: UUID | None = None
     project: UUID | None = None
     author: UUID | None = None
+    #: The network whose organisations all find it, where it is shared.
+    network: UUID | None = None
 
 
 class Audience(Protocol):
@@ -55,7 +57,8 @@ class Kind:
     """One kind: where its rows are, what to keep of them, who sees them, how they are shown.
 
     `reached_from` maps the label of another model ("improvement.aim") to the path from such a row to
-    this kind's key: what is written there changes what is found here.
+    this kind's key: what is written there changes what is found here. `changed_by` gives the keys of
+    further rows that a written one changes.
     """
 
     name: str
@@ -70,9 +73,14 @@ class Kind:
     audience: Audience
     status: Callable[[str], tuple[Text, str]] = lambda _status: ("", "muted")
     reached_from: Mapping[str, str] = field(default_factory=dict)
+    changed_by: Callable[[Model], Iterable[UUID]] = lambda _subject: ()
 
-    def key_from(self, subject: Model) -> UUID | None:
-        """The key of the row of this kind that a written row belongs to; None if to none."""
+    def keys_from(self, subject: Model) -> set[UUID]:
+        """The keys of the rows of this kind that a written row changes."""
+        own = self._key_from(subject)
+        return {*self.changed_by(subject), *({own} if own else ())}
+
+    def _key_from(self, subject: Model) -> UUID | None:
         if isinstance(subject, self.model):
             key: UUID = subject.pk
             return key

@@ -14,7 +14,7 @@ from coachwork.finding import kinds
 from coachwork.finding.models import Asked, Outcome, SearchEntry
 from coachwork.finding.words import asked, place
 from coachwork.organisations.managers import organisations_known_to
-from coachwork.organisations.models import OrgUnit, Person, RoleGrant
+from coachwork.organisations.models import Organisation, OrgUnit, Person, RoleGrant
 from coachwork.organisations.trees import below
 from coachwork.ui.undo import as_uuid
 
@@ -99,16 +99,20 @@ def _of_every_kind(person: Person, question: Question) -> QuerySet[Any]:
 
 
 def _places(person: Person) -> list[str]:
-    """The organisations in which the person can find anything: the text index then reads no others.
+    """Where the person can find anything: the text index then reads no other places.
 
-    None where there are many; who may see what, `visible_to` says in any case.
+    Organisations, and the networks that share with them. None where there are many; who may see what,
+    `visible_to` says in any case.
     """
     grants = RoleGrant.objects.everywhere(why="the reach of the person's own roles").filter(
         person=person, organisation__isnull=False
     )
-    granted = grants.values_list("organisation_id", flat=True).distinct()
-    reach = organisations_known_to(person).union(granted)
-    return [place(organisation) for organisation in reach] if len(reach) <= PLACES_NAMED else []
+    reach = Organisation.objects.everywhere(why="where the person's own roles reach").filter(
+        Q(pk__in=organisations_known_to(person)) | Q(pk__in=grants.values("organisation"))
+    )
+    pairs = reach.order_by().values_list("pk", "network")[: PLACES_NAMED + 1]
+    keys = {key for pair in pairs for key in pair if key}
+    return sorted(map(place, keys)) if len(pairs) <= PLACES_NAMED else []
 
 
 def _mine(person: Person) -> Q:

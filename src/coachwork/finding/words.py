@@ -41,9 +41,9 @@ def kept(texts: Iterable[str]) -> str:
     return " ".join(list(once)[:MOST])
 
 
-def place(organisation: UUID) -> str:
-    """The word by which an organisation's entries are found: no person types one like it."""
-    return f"in{organisation.hex}"
+def place(key: UUID) -> str:
+    """The word by which the entries of an organisation or network are found: nobody types one like it."""
+    return f"in{key.hex}"
 
 
 def asked(query: str) -> tuple[str, ...]:

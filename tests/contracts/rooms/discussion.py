@@ -63,6 +63,7 @@ ROUTES: list[Route] = [
         post=CONFIRMED,
         data=lambda world: {"state": f"v{_cycle(world).version}"},
     ),
+    Route("discussion:comment", _comment, get=replace(SAID, executive=302)),
     Route(
         "discussion:edit",
         _comment,

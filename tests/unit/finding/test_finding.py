@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from coachwork.finding import index, kinds
 from coachwork.finding.models import Asked, SearchEntry
-from coachwork.finding.queries import COUNTED, Question, counts, entries
+from coachwork.finding.queries import COUNTED, Question, counts
 from coachwork.finding.words import place
 from coachwork.foundation.vocabulary import Role
 from coachwork.improvement.actions import (
@@ -30,19 +30,13 @@ from coachwork.improvement.closing import ClosureText
 from coachwork.improvement.ideas import IdeaText
 from coachwork.improvement.models import ChangeIdea, IdeaStatus
 from coachwork.organisations.models import OrgUnit, Person, RoleGrant
+from tests.unit.finding.asking import titles
 from tests.unit.improvement.daily import noted as noted_daily
 from tests.unit.improvement.ideas import noted
 from tests.world import World
 
 SignedIn = Callable[[Person], Client]
 MOST_QUERIES = 15
-
-
-def titles(person: Person, q: str, **more: str) -> list[str]:
-    """What a person finds, without what was kept of their rights."""
-    fresh = Person.objects.get(pk=person.pk)
-    question = Question.parse({"q": q, **more})
-    return [entry.title for entry in entries(fresh, question, counts(fresh, question))]
 
 
 def listed(world: World) -> None:
