@@ -27,6 +27,8 @@ from coachwork.charts.palette import FONTS, LIGHT, Palette
 NAMESPACE = "http://www.w3.org/2000/svg"
 WIDTH = 960.0
 PLOT = 300.0
+#: Lower than this, lines can no longer be told apart.
+LEAST_PLOT = 100.0
 MARGIN = 24.0
 TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE, KEY_SIZE = 18.0, 14.0, 12.0, 13.0
 TITLE_ROW, SUBTITLE_ROW, KEY_ROW = 25.0, 21.0, 25.0
@@ -44,6 +46,15 @@ def standalone_svg(
     heard = " ".join((spec.summary, *spec.sentences))
     name = spec.title or spec.words.chart
     return document(width, height, name, heard, head + _plot(spec, frame, ink) + key, palette)
+
+
+def fitted_svg(spec: ChartSpec, *, width: float, height: float, palette: Palette = LIGHT) -> str:
+    """The same about `height` pixels high: the lines take what the words around them leave."""
+    ink = plain_ink(palette)
+    _, roof = _heading(spec, width, ink)
+    _, around = _key(spec, _frame(spec, width, roof, 0.0), width, ink)
+    plot = max(LEAST_PLOT, height - around)
+    return standalone_svg(spec, width=width, plot=plot, palette=palette)
 
 
 def untitled(spec: ChartSpec) -> ChartSpec:
@@ -105,7 +116,7 @@ def _phase_name(phase: Phase, frame: Frame, ink: Ink) -> tuple[Phase, str, str]:
 def _heading(spec: ChartSpec, width: float, ink: Ink) -> tuple[str, float]:
     """Title, and unit and subtitle below it; and where they end."""
     parts = []
-    y = MARGIN
+    y = MARGIN if spec.title or spec.unit or spec.subtitle else 0.0
     room = width - 2 * MARGIN
     for line in wrap(spec.title, room, TITLE_SIZE * 1.06) if spec.title else ():
         parts.append(drawing.text(f"{MARGIN:.0f}", y + 15, ink["title"], line))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
 from coachwork import charts
 from coachwork.charts import ChartSpec
-from coachwork.charts.diagrams import diagram_page_svg, tree_sheet
+from coachwork.charts.diagrams import Node, TreeWords, diagram_page_svg, tree_sheet
 from coachwork.reports.sections import Section, Told
 from coachwork.reports.storytelling import ProjectStory
 
@@ -48,12 +48,17 @@ def story_page(story: ProjectStory) -> StoryPage:
     return StoryPage(
         story=story,
         charts=[_chart(spec) for spec in story.charts],
-        diagram=_safe(diagram_page_svg(tree_sheet(*story.tree))) if story.tree else None,
+        diagram=_diagram(*story.tree) if story.tree else None,
         opening=[said[one] for one in OPENING if one in said],
         body=[said[one] for one in BODY if one in said],
         closing=[said[one] for one in CLOSING if one in said],
         missing=[one.section for one in story.sections if not one.text.strip() and not one.is_own],
     )
+
+
+def _diagram(root: Node, words: TreeWords) -> SafeString:
+    """The drawing below a heading of the page."""
+    return _safe(diagram_page_svg(tree_sheet(root, replace(words, title=""))))
 
 
 def _chart(spec: ChartSpec) -> ChartShown:

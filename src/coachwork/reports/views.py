@@ -55,20 +55,16 @@ def edit_story(request: HttpRequest, project: UUID) -> HttpResponse:
     found, person = _visible(request, project), reader(request)
     refuse_unless(may_test(person, found), Permission.TEST_CHANGES)
     form = _form(request, found)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.write_story(
-                by=person,
-                project=found,
-                version=form.seen_version or 0,
-                own=form.own(),
-                shows_drivers=form.cleaned_data["shows_drivers"],
-                series=form.charts(),
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.write_story(
+            by=person,
+            project=found,
+            version=form.seen_version or 0,
+            own=form.own(),
+            shows_drivers=form.cleaned_data["shows_drivers"],
+            series=form.charts(),
+        ),
     ):
         messages.success(request, _("Saved. The record itself stays as it is."))
         return redirect("reports:story", project=found.pk)

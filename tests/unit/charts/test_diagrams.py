@@ -31,6 +31,7 @@ from coachwork.charts.diagrams import (
     process_map,
     tree_pages,
     tree_sheet,
+    tree_within,
 )
 from coachwork.charts.frame import text_width
 
@@ -102,6 +103,28 @@ def every_sheet() -> list[Sheet]:
         process_map(steps, title="A way"),
         force_field(forces, forces[:0], title="A change", heads=("For", "Against")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("root", "room"), [(tree(2, 2, 1, LONG), (120.0, 100.0)), (tree(3, 2, 2), (300.0, 100.0))]
+)
+def test_a_tree_for_a_place_has_the_largest_letters_there(
+    root: Node, room: tuple[float, float]
+) -> None:
+    def letters(sheet: Sheet) -> float:
+        return min(room[0] / sheet.width, room[1] / sheet.height)
+
+    fitted = tree_within(root, WORDS, room)
+    assert letters(fitted) >= letters(tree_sheet(root, WORDS))
+    assert overlapping(fitted.boxes) == []
+    assert outside(fitted) == []
+
+
+def test_a_tree_without_a_title_is_named_after_its_root_and_begins_higher() -> None:
+    named, plain = tree_sheet(tree(1, 1, 1), WORDS), tree_sheet(tree(1, 1, 1), TreeWords())
+    assert plain.title == "From 6 to 3 by March"
+    assert plain.height < named.height
+    assert [word.text for word in plain.words] == list(TreeWords().heads)
 
 
 def test_no_box_covers_another_or_leaves_its_sheet() -> None:

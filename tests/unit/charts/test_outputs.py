@@ -13,6 +13,7 @@ import pytest
 
 from coachwork import charts
 from coachwork.charts.picture import roboto_suffices
+from coachwork.charts.standalone import LEAST_PLOT, fitted_svg
 from coachwork.charts.table import harmless
 from tests.unit.charts.builders import chart, falls
 
@@ -94,3 +95,14 @@ def test_a_spec_shows_itself_in_a_notebook() -> None:
     tree = ElementTree.fromstring(spec._repr_html_())
     assert len(tree.findall("ul/li")) == len(spec.sentences) > 0
     assert len(tree.findall(".//tbody/tr")) == 36
+
+
+def height(drawing: str) -> float:
+    return float(ElementTree.fromstring(drawing).get("height", "0"))
+
+
+def test_a_drawing_for_a_place_is_as_high_as_the_place_as_long_as_lines_can_be_told_apart() -> None:
+    spec = falls()
+    assert height(fitted_svg(spec, width=560, height=420)) == pytest.approx(420, abs=1)
+    lowest = height(fitted_svg(spec, width=560, height=50))
+    assert lowest == height(charts.standalone_svg(spec, width=560, plot=LEAST_PLOT))

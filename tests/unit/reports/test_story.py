@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pptx import Presentation
 
+from coachwork.charts import Note
 from coachwork.foundation.errors import EditConflict, NotAllowed
 from coachwork.foundation.models import Event
 from coachwork.improvement.actions import add_driver, stop_project
@@ -25,6 +26,7 @@ from coachwork.organisations.models import Person
 from coachwork.reports.actions import write_story
 from coachwork.reports.files import FILES
 from coachwork.reports.models import Story
+from coachwork.reports.poster import newest_notes
 from coachwork.reports.sections import Section
 from coachwork.reports.storytelling import ProjectStory, project_story, visible_projects
 from tests.unit.improvement.cycles import closed
@@ -247,6 +249,12 @@ def test_the_poster_is_one_tagged_page_of_its_size(world: World, kind: str, wide
     assert b"/Count 1" in written
     assert f"/MediaBox[0 0 {wide}".encode() in written
     assert b"/MarkInfo" in written
+
+
+def test_the_poster_names_the_newest_notes_of_a_chart_and_counts_them_from_one() -> None:
+    notes = [Note(number, 0.5, "March 2025", f"Change {number}") for number in (1, 2, 3)]
+    shown = [(one.number, one.text) for one in newest_notes(notes)]
+    assert shown == [(1, "Change 2"), (2, "Change 3")]
 
 
 def test_a_story_without_anything_is_a_poster_too(world: World) -> None:

@@ -10,7 +10,7 @@ from coachwork.charts.diagrams.process import ProcessStep, process_map
 from coachwork.charts.diagrams.shapes import Box, Look, Part, Sheet, Stroke, Tone
 from coachwork.charts.diagrams.slides import diagram_powerpoint
 from coachwork.charts.diagrams.svg import diagram_page_svg, diagram_svg
-from coachwork.charts.diagrams.tree import Node, TreeWords, tree_pages, tree_sheet
+from coachwork.charts.diagrams.tree import Node, TreeWords, tree_pages, tree_sheet, tree_within
 
 __all__ = [
     "Bone",
@@ -33,4 +33,5 @@ __all__ = [
     "process_map",
     "tree_pages",
     "tree_sheet",
+    "tree_within",
 ]

@@ -93,13 +93,12 @@ def _head(stroke: Stroke) -> tuple[str, Points]:
 
 
 def _box(box: Box, ink: Ink) -> str:
-    shape = (
-        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}"'
-        f' height="{box.height:.1f}" rx="4" {ink["focus" if box.focus else "box"]}/>'
-        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{EDGE}"'
-        f' height="{box.height:.1f}" rx="1.5" {ink[f"edge-{box.look}"]}/>'
-    )
-    parts, y = [shape], box.y + box.pad
+    ground = ink["focus" if box.focus else "box"]
+    parts = [
+        _rect(box.x, box.y, box.width, box.height, 4, ground),
+        _rect(box.x, box.y, EDGE, box.height, 1.5, ink[f"edge-{box.look}"]),
+    ]
+    y = box.y + box.pad
     left = box.x + box.pad + EDGE
     for row in box.rows:
         parts.append(_row(row, left, y, ink))
@@ -110,16 +109,21 @@ def _box(box: Box, ink: Ink) -> str:
 def _row(row: Row, x: float, y: float, ink: Ink) -> str:
     parts, shift, drop = [], 0.0, 0.0
     if row.tone.is_badge:
-        parts.append(
-            f'<rect x="{x:.1f}" y="{y:.1f}" width="{badge_width(row):.1f}"'
-            f' height="{row.height:.1f}" rx="{row.size * 0.7:.1f}" {ink[f"ground-{row.tone}"]}/>'
-        )
+        ground = ink[f"ground-{row.tone}"]
+        parts.append(_rect(x, y, badge_width(row), row.height, row.size * 0.7, ground))
         shift, drop = row.size * 0.65, row.size * 0.25
     base = y + drop + row.size
     dress = ink[f"text-{row.tone}"]
     for number, line in enumerate(row.lines):
         parts.append(_text(x + shift, base + number * row.size * 1.28, line, row.size, dress))
     return "".join(parts)
+
+
+def _rect(x: float, y: float, width: float, height: float, radius: float, dress: str) -> str:
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+        f' rx="{radius:.1f}" {dress}/>'
+    )
 
 
 def _text(x: float, y: float, text: str, size: float, dress: str, anchor: str = "start") -> str:

@@ -21,6 +21,8 @@ from coachwork.charts.frame import shorten
 
 COLUMNS: Mapping[Look, int] = {Look.AIM: 0, Look.PRIMARY: 1, Look.SECONDARY: 2, Look.IDEA: 3}
 WIDE = 1200.0
+#: From boxes as narrow as words allow to boxes of a line.
+WIDTHS = tuple(float(width) for width in range(520, 1240, 40))
 USUAL = 13.0
 A4 = (842.0, 595.0)
 SLIDE = (960.0, 540.0)
@@ -46,9 +48,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class TreeWords:
-    """What stands around the tree, in the reader's language."""
+    """What stands around the tree, in the reader's language; without a title its root names it."""
 
-    title: str
+    title: str = ""
     subtitle: str = ""
     heads: tuple[str, str, str, str] = (
         "Aim",
@@ -63,6 +65,13 @@ class TreeWords:
 def tree_sheet(root: Node, words: TreeWords) -> Sheet:
     """The whole tree on one sheet, as high as it needs."""
     return _drawn(root, words, (WIDE, 0.0), USUAL, "")
+
+
+def tree_within(root: Node, words: TreeWords, room: tuple[float, float]) -> Sheet:
+    """The whole tree on one sheet that, fitted into `room`, has the largest letters."""
+    wide, high = room
+    sheets = (_drawn(root, words, (width, 0.0), USUAL, "") for width in WIDTHS)
+    return max(sheets, key=lambda sheet: min(wide / sheet.width, high / sheet.height))
 
 
 def tree_pages(root: Node, words: TreeWords, room: tuple[float, float] = A4) -> tuple[Sheet, ...]:
@@ -207,7 +216,7 @@ def _drawn(
     return Sheet(
         width=width,
         height=top + tall + MARGIN,
-        title=words.title,
+        title=words.title or root.text,
         said=_said(root),
         boxes=tuple(plan.boxes.values()),
         strokes=tuple(plan.strokes),
@@ -220,9 +229,11 @@ def _above(
     words: TreeWords, width: float, size: float, plan: _Plan, page: str
 ) -> tuple[list[Words], float]:
     """Title, subtitle and heads of columns, and where the tree begins."""
-    big, y = 1.6 * size, MARGIN + 1.3 * size
-    room = width - 2 * MARGIN
-    found = [Words(MARGIN, y, shorten(words.title, room * 0.9, big), big, Tone.STRONG)]
+    big, y, room = 1.6 * size, MARGIN - 0.9 * size, width - 2 * MARGIN
+    found = []
+    if words.title:
+        y += 2.2 * size
+        found.append(Words(MARGIN, y, shorten(words.title, room * 0.9, big), big, Tone.STRONG))
     if page:
         found.append(Words(width - MARGIN, y, page, size, Tone.SOFT, "end"))
     if words.subtitle:
