@@ -96,7 +96,7 @@ def record_training(request: HttpRequest) -> HttpResponse:
     eligible = staffing.could_coach(steering, today(request))
     form = TrainingForm(sent(request), today=today(request))
     form.offer(eligible, _to_train(request, eligible), staffing.told)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = form.cleaned_data
         actions.record_training(
             by=steering,
@@ -153,7 +153,7 @@ def record_leaving(request: HttpRequest, person: UUID) -> HttpResponse:
     if not organisations:
         raise PolicyError(_("%(name)s does not work here any more.") % {"name": found.name})
     form = LeavingForm(sent(request), today=today(request), organisations=organisations)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = _given(form)
         if carried_out(form, lambda: actions.record_leaving(by=steering, person=found, **given)):
             messages.success(request, _("The last day is noted. What was logged stays."))

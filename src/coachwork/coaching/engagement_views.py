@@ -187,7 +187,7 @@ def _answer(
     **context: Any,
 ) -> HttpResponse:
     """Do what a right form asks for and go to the team's page; else show the form."""
-    if request.method == "POST" and form.is_valid() and carried_out(form, act):
+    if form.is_valid() and carried_out(form, act):
         messages.success(request, done)
         return _onwards(request, project)
     way = {"project": project, "trail": trail(project, within=True)}

@@ -30,7 +30,7 @@ def begin_rest(request: HttpRequest, person: UUID) -> HttpResponse:
     """Note that a coach rests: oneself, or a coach whom one keeps."""
     found, organisation = _coach(request, person)
     form = RestForm(sent(request), initial={"starts_on": today(request)})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given: dict[str, Any] = {"by": reader(request), "person": found, **form.values()}
         if carried_out(
             form,
@@ -47,7 +47,7 @@ def change_rest(request: HttpRequest, leave: UUID) -> HttpResponse:
     """Change a rest: other days, or its last day now that it is known."""
     found = _kept(request, leave)
     form = RestForm(sent(request), instance=found)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         seen: dict[str, Any] = {"version": form.seen_version or 0, **form.values()}
         if carried_out(form, lambda: actions.change_rest(by=reader(request), leave=found, **seen)):
             messages.success(request, _("Saved."))

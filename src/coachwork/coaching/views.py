@@ -90,11 +90,7 @@ def log_contact(request: HttpRequest, project: UUID) -> HttpResponse:
         today=day,
         initial={"held_on": day, "next_on": day + timedelta(days=engagement.rhythm_days)},
     )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(form, lambda: _log(form, engagement, person))
-    ):
+    if form.is_valid() and carried_out(form, lambda: _log(form, engagement, person)):
         messages.success(request, _("The contact is logged."))
         return redirect("improvement:project", project=found.pk)
     context = {"project": found, "trail": trail(found, within=True)}

@@ -40,7 +40,7 @@ def about(request: HttpRequest, person: UUID) -> HttpResponse:
     shown = _kept_person(request, person)
     standing = _preference(shown)
     form = ContactForm(sent(request), instance=standing or ContactPreference(version=0))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         version = form.seen_version or 0
         given: dict[str, Any] = {"by": cast("Person", request.user), "person": shown}
         given |= {name: form.cleaned_data[name] for name in form.Meta.fields}

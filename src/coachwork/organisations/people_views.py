@@ -57,7 +57,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Make an account for somebody."""
     manager = _manager(request)
     form = InviteForm(sent(request), by=manager)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         told = form.cleaned_data
         if carried_out(
             form,
@@ -85,7 +85,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
     manager = _manager(request)
     shown = _managed(manager, person)
     form = GrantForm(sent(request), person=shown, by=manager)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         told = form.cleaned_data
         actions.grant_role(
             by=manager,

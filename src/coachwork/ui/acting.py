@@ -1,15 +1,18 @@
-"""Do what a right form asks for; what stands in the way is told on the form."""
+"""Do what a right form or a button asks for; what stands in the way is told to the reader."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from django.http import QueryDict
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 
 from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.ui.conflicts import VersionedMixin
+
+T = TypeVar("T")
 
 
 def carried_out(form: Any, action: Callable[[], object], *, beside: str | None = None) -> bool:
@@ -17,15 +20,40 @@ def carried_out(form: Any, action: Callable[[], object], *, beside: str | None =
 
     `beside` names the field to which a refusal belongs; without it the form as a whole is told.
     """
+    # In a tuple, since an action that gives nothing is carried out all the same.
+    return made(form, lambda: (action(),), beside=beside) is not None
+
+
+def made(form: Any, action: Callable[[], T], *, beside: str | None = None) -> T | None:
+    """The same for an action that makes a row: gives the row, or None where something stood in the way."""
     try:
-        action()
+        return action()
     except EditConflict as error:
         tell_conflict(form, error)
     except PolicyError as error:
         form.add_error(beside, str(error))
-    else:
-        return True
-    return False
+    return None
+
+
+def after(
+    request: HttpRequest,
+    action: Callable[[], object],
+    *,
+    said: str,
+    back: str,
+    onwards: str | None = None,
+) -> HttpResponseRedirect:
+    """Act for a button: `onwards` (or `back`) with what was done, else `back` with why it cannot be."""
+    try:
+        action()
+    except EditConflict:
+        messages.error(request, _("Somebody else changed this meanwhile. Look once more."))
+        return HttpResponseRedirect(back)
+    except PolicyError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(back)
+    messages.success(request, said)
+    return HttpResponseRedirect(onwards or back)
 
 
 def tell_conflict(form: Any, error: EditConflict) -> None:

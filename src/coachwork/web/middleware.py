@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from coachwork.foundation.errors import PolicyError, TooOften
+from coachwork.foundation.errors import EditConflict, PolicyError, TooOften
 from coachwork.web.errors import not_found, too_often
 
 
@@ -22,10 +23,17 @@ class ReadableRefusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, PolicyError):
-            return render(request, "web/refused.html", {"reason": str(error)}, status=409)
+            return _refused(request, str(error))
+        if isinstance(error, EditConflict):
+            # Of a button, which carries nothing that could be compared.
+            return _refused(request, _("Somebody else changed this meanwhile. Look once more."))
         if isinstance(error, Http404):
             # Also where DEBUG is on: Django's own page tells no person what to do.
             return not_found(request, error)
         if isinstance(error, TooOften):
             return too_often(request, error, retry_after=error.retry_after)
         return None
+
+
+def _refused(request: HttpRequest, reason: str) -> HttpResponse:
+    return render(request, "web/refused.html", {"reason": reason}, status=409)

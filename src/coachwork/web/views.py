@@ -53,7 +53,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Choose the language in which one reads."""
     form = LanguageForm(sent(request), initial={"language": reader(request).language})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         form.remember(reader(request))
         return redirect("home")
     return render(request, "web/language.html", {"form": form}, status=422 if form.errors else 200)

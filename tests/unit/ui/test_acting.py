@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
+import pytest
 from django import forms
 from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import QueryDict
+from django.test import RequestFactory
 from django.utils import timezone
 
 from coachwork.foundation.errors import EditConflict, PolicyError
-from coachwork.ui.acting import carried_out
+from coachwork.ui.acting import after, carried_out, made
 from coachwork.ui.conflicts import VersionedMixin
 
 
@@ -78,3 +83,38 @@ def test_a_form_that_can_compare_shows_both(db: None) -> None:
     assert not carried_out(form, by_another)
     assert form.conflict is not None
     assert [each.theirs for each in form.conflict.differences] == ["Theirs"]
+
+
+def test_what_was_made_is_given_and_a_refusal_gives_nothing() -> None:
+    form = right_form()
+
+    assert made(form, lambda: "row") == "row"
+    assert made(form, refuse, beside="day") is None
+    assert form.errors == {"day": ["This has ended."]}
+
+
+class Kept(BaseStorage):
+    """Messages of one request."""
+
+    def _get(self, *args: object, **kwargs: object) -> tuple[list[object], bool]:
+        return [], True
+
+
+@pytest.mark.parametrize(
+    ("action", "address", "words"),
+    [
+        (lambda: None, "/the/row/", "It is back."),
+        (refuse, "/the/list/", "This has ended."),
+        (overtaken, "/the/list/", "Somebody else changed this meanwhile. Look once more."),
+    ],
+)
+def test_a_button_leads_on_with_what_was_done_or_back_with_why_not(
+    action: Callable[[], None], address: str, words: str
+) -> None:
+    request = RequestFactory().post("/")
+    request._messages = Kept(request)  # type: ignore[attr-defined]
+
+    answer = after(request, action, said="It is back.", back="/the/list/", onwards="/the/row/")
+
+    assert answer.url == address
+    assert [str(told) for told in get_messages(request)] == [words]

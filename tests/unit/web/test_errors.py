@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import override_settings
 from django.urls import include, path
 
-from coachwork.foundation.errors import NotAllowed, PolicyError, TooOften
+from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError, TooOften
 from coachwork.foundation.vocabulary import Permission
 from coachwork.web import errors
 from tests.world import World
@@ -28,6 +28,7 @@ urlpatterns = [
     path("not-allowed", refusing(NotAllowed(str(Permission.MANAGE_PROGRAMME.sentence)))),
     path("denied", refusing(PermissionDenied())),
     path("refused", refusing(PolicyError("This action is done already."))),
+    path("overtaken", refusing(EditConflict("the row as it stands"))),
     path("too-often", refusing(TooOften("You have sent in 20 files.", retry_after=61))),
     path("suspicious", refusing(SuspiciousOperation("what is this"))),
     path("broken", refusing(RuntimeError("a secret of ours"))),
@@ -63,6 +64,12 @@ def test_refused_by_the_state_of_things(client: Client) -> None:
     response = client.get("/refused")
     assert response.status_code == 409
     assert b"This action is done already." in response.content
+
+
+def test_a_button_pressed_too_late_says_that_somebody_was_faster(client: Client) -> None:
+    response = client.get("/overtaken")
+    assert response.status_code == 409
+    assert b"Somebody else changed this meanwhile" in response.content
 
 
 def test_too_often_says_when_it_goes_on(client: Client) -> None:

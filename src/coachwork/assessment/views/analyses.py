@@ -27,8 +27,10 @@ from coachwork.improvement.presenters import trail
 from coachwork.improvement.views.common import (
     carried_out,
     form_page,
+    made,
     reader,
     show_form,
+    there,
     today,
     visible_project,
 )
@@ -68,22 +70,19 @@ def start_analysis(request: HttpRequest, project: UUID, kind: str) -> HttpRespon
     refuse_reader_of(request, found)
     initial = {"held_on": today(request), "name": chosen.label}
     form = AnalysisForm(sent(request), kind=chosen, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        started = []
-
-        def act() -> None:
-            started.append(
-                actions.start_analysis(
-                    by=reader(request),
-                    project=found,
-                    kind=chosen,
-                    about=form.about(),
-                    id=form.idempotency_key,
-                )
-            )
-
-        if carried_out(form, act):
-            return redirect(presenters.analysis_url(started[0]))
+    if form.is_valid():
+        started = made(
+            form,
+            lambda: actions.start_analysis(
+                by=reader(request),
+                project=found,
+                kind=chosen,
+                about=form.about(),
+                id=form.idempotency_key,
+            ),
+        )
+        if started is not None:
+            return redirect(presenters.analysis_url(started))
     context = {
         "project": found,
         "kind": chosen,
@@ -113,7 +112,7 @@ def edit_analysis(request: HttpRequest, project: UUID, analysis: UUID) -> HttpRe
     found = visible_analysis(request, project, analysis)
     refuse_reader_of(request, found.project)
     form = AnalysisForm(sent(request), instance=found, kind=Kind(found.kind))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         version = form.seen_version or 0
         if carried_out(
             form,
@@ -133,7 +132,7 @@ def remove_analysis(request: HttpRequest, project: UUID, analysis: UUID) -> Http
     found = visible_analysis(request, project, analysis)
     refuse_reader_of(request, found.project)
     form = RemovalForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         if carried_out(
             form,
@@ -148,9 +147,7 @@ def remove_analysis(request: HttpRequest, project: UUID, analysis: UUID) -> Http
 @login_required
 def restore_analysis(request: HttpRequest, project: UUID, analysis: UUID) -> HttpResponse:
     """Bring an analysis back that was taken away."""
-    found = queries.removed_analysis(reader(request), project, analysis)
-    if found is None:
-        raise Http404
+    found = there(queries.removed_analysis(reader(request), project, analysis))
     actions.restore_analysis(by=reader(request), analysis=found)
     messages.success(request, _("The analysis is back."))
     return redirect(presenters.analysis_url(found))

@@ -77,7 +77,7 @@ def _answer(
     act: Callable[[], None],
     said: str,
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid() and carried_out(form, act):
+    if form.is_valid() and carried_out(form, act):
         messages.success(request, said)
         return HttpResponseRedirect(presenters.finding_url(finding))
     return form_of(request, template, form, finding.analysis, finding=finding)

@@ -12,16 +12,13 @@ from coachwork.assessment import presenters, queries, rules
 from coachwork.assessment.models import Analysis, Finding
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
-from coachwork.improvement.views.common import reader, refuse_unless, show_form
+from coachwork.improvement.views.common import reader, refuse_unless, show_form, there
 from coachwork.ui.undo import Undo
 
 
 def visible_analysis(request: HttpRequest, project: UUID, analysis: UUID) -> Analysis:
     """The analysis if the reader sees it; else there is none for them."""
-    found = queries.visible_analysis(reader(request), project, analysis)
-    if found is None:
-        raise Http404
-    return found
+    return there(queries.visible_analysis(reader(request), project, analysis))
 
 
 def visible_finding(request: HttpRequest, project: UUID, analysis: UUID, finding: UUID) -> Finding:

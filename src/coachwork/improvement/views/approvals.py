@@ -46,15 +46,11 @@ def approve(request: HttpRequest, project: UUID) -> HttpResponse:
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_approve(person, found), NEEDED)
     form = ApproveForm(sent(request))
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.approve_project(
-                by=person, project=found, reason=form.cleaned_data["reason"]
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.approve_project(
+            by=person, project=found, reason=form.cleaned_data["reason"]
+        ),
     ):
         messages.success(request, _("Approved: the team can begin."))
         return redirect("improvement:waiting")
@@ -74,13 +70,9 @@ def send_back(request: HttpRequest, project: UUID) -> HttpResponse:
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_approve(person, found), NEEDED)
     form = SendBackForm(sent(request))
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.send_back(by=person, project=found, reason=form.cleaned_data["reason"]),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.send_back(by=person, project=found, reason=form.cleaned_data["reason"]),
     ):
         messages.success(request, _("The team has it back, with your words."))
         return redirect("improvement:waiting")

@@ -61,15 +61,11 @@ def edit_charter(request: HttpRequest, project: UUID) -> HttpResponse:
     refuse_unless(rules.may_edit(person, found), Permission.EDIT_PROJECT)
     row = charter_queries.charter_of(found)
     form = CharterForm(sent(request), instance=row, project=found, person=person)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.write_charter(
-                by=person, project=found, version=form.seen_version or 1, charter=form.charter()
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.write_charter(
+            by=person, project=found, version=form.seen_version or 1, charter=form.charter()
+        ),
     ):
         messages.success(request, _("The charter is saved."))
         return redirect("improvement:charter", project=found.pk)

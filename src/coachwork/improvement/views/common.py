@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
@@ -17,9 +17,12 @@ from coachwork.improvement import daily_queries
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import DailyImprovement, Project
 from coachwork.organisations.models import Person
+from coachwork.ui.acting import after as after
 from coachwork.ui.acting import carried_out as carried_out
-from coachwork.ui.acting import tell_conflict as tell_conflict
+from coachwork.ui.acting import made as made
 from coachwork.ui.undo import as_uuid
+
+T = TypeVar("T")
 
 #: A page with a form: shown, and sent back.
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,6 +50,13 @@ def visible_project(
     found: Project = get_object_or_404(
         projects.select_related("unit", "team", "organisation"), pk=project
     )
+    return found
+
+
+def there(found: T | None) -> T:
+    """What a query gave; where it gave nothing, there is no such page for the reader."""
+    if found is None:
+        raise Http404
     return found
 
 

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import (
     actions,
@@ -27,11 +26,14 @@ from coachwork.improvement.cycle_forms import PlanForm
 from coachwork.improvement.idea_forms import RemovalForm
 from coachwork.improvement.models import PDSA, ChangeIdea, Project
 from coachwork.improvement.views.common import (
+    after,
+    carried_out,
     form_page,
+    made,
     reader,
     refuse_unless,
     show_form,
-    tell_conflict,
+    there,
     today,
     visible_project,
 )
@@ -91,14 +93,10 @@ def plan_cycle(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """Plan a test of an idea."""
     row = _testable_idea(request, project, idea)
     form = PlanForm(sent(request), initial={} if request.POST else {"where": row.project.unit.name})
-    if request.method == "POST" and form.is_valid():
-        try:
-            planned = actions.plan_cycle(
-                by=reader(request), idea=row, plan=form.plan(), id=form.idempotency_key
-            )
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+    if form.is_valid():
+        said: Any = {"plan": form.plan(), "id": form.idempotency_key}
+        planned = made(form, lambda: actions.plan_cycle(by=reader(request), idea=row, **said))
+        if planned is not None:
             messages.success(request, _("The test is planned. Begin it when you are ready."))
             return redirect(cycle_presenters.cycle_url(planned))
     trail = [*idea_presenters.idea_trail(row.project), _link_to(row)]
@@ -113,15 +111,9 @@ def edit_plan(request: HttpRequest, project: UUID, cycle: UUID) -> HttpResponse:
     row = changeable_cycle(request, project, cycle)
     asked: Any = row.asked  # type: ignore[attr-defined]
     form = PlanForm(sent(request), instance=row, asked=asked)
-    if request.method == "POST" and form.is_valid():
-        version = form.seen_version or 0
-        try:
-            actions.edit_plan(by=reader(request), cycle=row, version=version, plan=form.plan())
-        except EditConflict as error:
-            tell_conflict(form, error)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+    if form.is_valid():
+        said: Any = {"version": form.seen_version or 0, "plan": form.plan()}
+        if carried_out(form, lambda: actions.edit_plan(by=reader(request), cycle=row, **said)):
             messages.success(request, _("Saved."))
             return redirect(cycle_presenters.cycle_url(row))
     return cycle_form(request, "improvement/edit_plan.html", form, row)
@@ -133,13 +125,11 @@ def remove_cycle(request: HttpRequest, project: UUID, cycle: UUID) -> HttpRespon
     """Take a planned test away, with the reason; the list then offers to undo it."""
     row = changeable_cycle(request, project, cycle)
     form = RemovalForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
-        try:
-            actions.remove_cycle(by=reader(request), cycle=row, reason=reason)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+        if carried_out(
+            form, lambda: actions.remove_cycle(by=reader(request), cycle=row, reason=reason)
+        ):
             address = cycle_presenters.cycles_url(row.project)
             return HttpResponseRedirect(f"{address}?removed={row.pk}")
     return cycle_form(request, "improvement/remove_cycle.html", form, row)
@@ -149,24 +139,19 @@ def remove_cycle(request: HttpRequest, project: UUID, cycle: UUID) -> HttpRespon
 @login_required
 def restore_cycle(request: HttpRequest, project: UUID, cycle: UUID) -> HttpResponse:
     """Bring a planned test back that was taken away."""
-    row = cycle_queries.removed_cycle(reader(request), project, cycle)
-    if row is None:
-        raise Http404
-    try:
-        actions.restore_cycle(by=reader(request), cycle=row)
-    except PolicyError as error:
-        messages.error(request, str(error))
-        return redirect(cycle_presenters.cycles_url(row.project))
-    messages.success(request, _("The test is back."))
-    return redirect(cycle_presenters.cycle_url(row))
+    row = there(cycle_queries.removed_cycle(reader(request), project, cycle))
+    return after(
+        request,
+        lambda: actions.restore_cycle(by=reader(request), cycle=row),
+        said=_("The test is back."),
+        back=cycle_presenters.cycles_url(row.project),
+        onwards=cycle_presenters.cycle_url(row),
+    )
 
 
 def visible_cycle(request: HttpRequest, project: UUID, cycle: UUID) -> PDSA:
     """The test if the reader sees it; else there is none for them."""
-    found = cycle_queries.visible_cycle(reader(request), project, cycle)
-    if found is None:
-        raise Http404
-    return found
+    return there(cycle_queries.visible_cycle(reader(request), project, cycle))
 
 
 def changeable_cycle(request: HttpRequest, project: UUID, cycle: UUID) -> PDSA:
@@ -191,9 +176,7 @@ def cycle_form(
 
 
 def _testable_idea(request: HttpRequest, project: UUID, idea: UUID) -> ChangeIdea:
-    row = idea_queries.visible_idea(reader(request), project, idea)
-    if row is None:
-        raise Http404
+    row = there(idea_queries.visible_idea(reader(request), project, idea))
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
     return row
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +15,7 @@ from coachwork.improvement import actions, daily_presenters, daily_queries, rule
 from coachwork.improvement.daily_queries import ALL, OURS, VIEWS
 from coachwork.improvement.daily_units import own_units, units_to_note_in
 from coachwork.improvement.models import DailyImprovement
-from coachwork.improvement.views.common import reader, today
+from coachwork.improvement.views.common import reader, there, today
 from coachwork.organisations.models import OrgUnit
 from coachwork.ui.pagination import paginate
 from coachwork.ui.undo import Undo, as_uuid
@@ -96,10 +96,7 @@ def _unit(request: HttpRequest) -> OrgUnit | None:
     key = as_uuid(request.GET.get("unit", ""))
     if key is None:
         return None
-    found = daily_queries.visible_unit(reader(request), key)
-    if found is None:
-        raise Http404
-    return found
+    return there(daily_queries.visible_unit(reader(request), key))
 
 
 @require_POST
@@ -122,10 +119,7 @@ def take_thanks_back(request: HttpRequest, improvement: UUID) -> HttpResponse:
 
 def visible_improvement(request: HttpRequest, improvement: UUID) -> DailyImprovement:
     """The improvement if the reader sees it; else there is none for them."""
-    found = daily_queries.visible_improvement(reader(request), improvement)
-    if found is None:
-        raise Http404
-    return found
+    return there(daily_queries.visible_improvement(reader(request), improvement))
 
 
 def _show_thanks(request: HttpRequest, improvement: DailyImprovement) -> HttpResponse:

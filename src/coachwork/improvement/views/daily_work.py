@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    there,
     today,
 )
 from coachwork.improvement.views.daily import visible_improvement
@@ -44,20 +45,16 @@ def note_daily(request: HttpRequest) -> HttpResponse:
     place = home_unit(whose or person, day)
     initial = {"unit": place.pk} if place else {}
     form = DailyForm(sent(request), today=day, units=units, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.note_improvement(
-                by=person,
-                unit=form.cleaned_data["unit"],
-                text=form.text(),
-                kept=form.is_kept,
-                noted_for=whose,
-                id=form.idempotency_key,
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.note_improvement(
+            by=person,
+            unit=form.cleaned_data["unit"],
+            text=form.text(),
+            kept=form.is_kept,
+            noted_for=whose,
+            id=form.idempotency_key,
+        ),
     ):
         messages.success(request, _("Noted. Thank you: small things add up."))
         return redirect("daily:improvement", improvement=form.idempotency_key)
@@ -73,19 +70,15 @@ def edit_daily(request: HttpRequest, improvement: UUID) -> HttpResponse:
     form = DailyForm(
         sent(request), instance=row, today=today(request), units=OrgUnit.objects.none()
     )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.edit_improvement(
-                by=reader(request),
-                improvement=row,
-                version=form.seen_version or 0,
-                to=form.text(),
-                kept=form.is_kept,
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.edit_improvement(
+            by=reader(request),
+            improvement=row,
+            version=form.seen_version or 0,
+            to=form.text(),
+            kept=form.is_kept,
+        ),
     ):
         messages.success(request, _("Saved."))
         return redirect("daily:improvement", improvement=row.pk)
@@ -99,15 +92,11 @@ def pass_on_daily(request: HttpRequest, improvement: UUID) -> HttpResponse:
     row = visible_improvement(request, improvement)
     _refuse_unless_noting(request, row)
     form = PassOnForm(sent(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.pass_on(
-                by=reader(request), improvement=row, reason=form.cleaned_data["reason"]
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.pass_on(
+            by=reader(request), improvement=row, reason=form.cleaned_data["reason"]
+        ),
     ):
         messages.success(request, _("Passed on. It stays in your list until it is decided."))
         return redirect("daily:improvement", improvement=row.pk)
@@ -121,15 +110,11 @@ def remove_daily(request: HttpRequest, improvement: UUID) -> HttpResponse:
     row = visible_improvement(request, improvement)
     refuse_unless(rules.may_take_away(reader(request), row), Permission.EDIT_PROJECT)
     form = RemovalForm(sent(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.remove_improvement(
-                by=reader(request), improvement=row, reason=form.cleaned_data["reason"]
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.remove_improvement(
+            by=reader(request), improvement=row, reason=form.cleaned_data["reason"]
+        ),
     ):
         return HttpResponseRedirect(f"{reverse('daily:list')}?removed={row.pk}")
     return _form(request, "improvement/remove_daily.html", form, row)
@@ -139,9 +124,7 @@ def remove_daily(request: HttpRequest, improvement: UUID) -> HttpResponse:
 @login_required
 def restore_daily(request: HttpRequest, improvement: UUID) -> HttpResponse:
     """Bring back what was taken away."""
-    row = daily_queries.removed_improvement(reader(request), improvement)
-    if row is None:
-        raise Http404
+    row = there(daily_queries.removed_improvement(reader(request), improvement))
     actions.restore_improvement(by=reader(request), improvement=row)
     messages.success(request, _("The improvement is back."))
     return redirect("daily:improvement", improvement=row.pk)

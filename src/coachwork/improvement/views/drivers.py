@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import (
     actions,
@@ -27,13 +27,15 @@ from coachwork.improvement import (
 from coachwork.improvement import diagram as diagrams
 from coachwork.improvement.driver_forms import DriverForm, PlaceForm
 from coachwork.improvement.idea_forms import RemovalForm
-from coachwork.improvement.models import Driver, Project
+from coachwork.improvement.models import ChangeIdea, Driver, Project
 from coachwork.improvement.views.common import (
+    carried_out,
     form_page,
+    made,
     reader,
     refuse_unless,
     show_form,
-    tell_conflict,
+    there,
     visible_project,
 )
 from coachwork.improvement.views.ideas import visible_idea
@@ -63,15 +65,13 @@ def add_driver(request: HttpRequest, project: UUID) -> HttpResponse:
     key = as_uuid(request.GET.get("under", ""))
     parent = _driver(request, project, key) if key else None
     form = DriverForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"]
-        try:
-            added = actions.add_driver(
-                by=reader(request), project=found, text=text, parent=parent, id=form.idempotency_key
-            )
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+    if form.is_valid():
+        said: Any = {"text": form.cleaned_data["text"], "id": form.idempotency_key}
+        added = made(
+            form,
+            lambda: actions.add_driver(by=reader(request), project=found, parent=parent, **said),
+        )
+        if added is not None:
             messages.success(request, _("The driver is in the diagram."))
             return _back(found, added.pk)
     return _form(request, "improvement/add_driver.html", form, found, parent=parent)
@@ -84,19 +84,9 @@ def edit_driver(request: HttpRequest, project: UUID, driver: UUID) -> HttpRespon
     found = _buildable(request, project)
     row = _driver(request, project, driver)
     form = DriverForm(sent(request), instance=row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_driver(
-                by=reader(request),
-                driver=row,
-                version=form.seen_version or 0,
-                text=form.cleaned_data["text"],
-            )
-        except EditConflict as error:
-            tell_conflict(form, error)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+    if form.is_valid():
+        said: Any = {"version": form.seen_version or 0, "text": form.cleaned_data["text"]}
+        if carried_out(form, lambda: actions.edit_driver(by=reader(request), driver=row, **said)):
             messages.success(request, _("Saved."))
             return _back(found, row.pk)
     return _form(request, "improvement/edit_driver.html", form, found)
@@ -112,16 +102,14 @@ def place_driver(request: HttpRequest, project: UUID, driver: UUID) -> HttpRespo
         raise Http404
     initial = {"under": row.parent_id, "also": driver_queries.also_served(row)}
     form = _place_form(request, found, Driver.Level.PRIMARY, initial, optional=False)
-    if request.method == "POST" and form.is_valid():
-        under, also = form.cleaned_data["under"], list(form.cleaned_data["also"])
-        try:
-            actions.place_driver(by=reader(request), driver=row, parent=under, also=also)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Saved."))
-            return _back(found, row.pk)
-    return _form(request, "improvement/place.html", form, found, node=row)
+    return _placed(
+        request,
+        form,
+        row,
+        lambda under, also: actions.place_driver(
+            by=reader(request), driver=row, parent=under, also=also
+        ),
+    )
 
 
 @form_page
@@ -132,16 +120,14 @@ def place_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     row = visible_idea(request, project, idea)
     initial = {"under": row.driver_id, "also": driver_queries.also_served_by_idea(row)}
     form = _place_form(request, found, Driver.Level.SECONDARY, initial, optional=True)
-    if request.method == "POST" and form.is_valid():
-        under, also = form.cleaned_data["under"], list(form.cleaned_data["also"])
-        try:
-            actions.place_idea(by=reader(request), idea=row, driver=under, also=also)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Saved."))
-            return _back(found, row.pk)
-    return _form(request, "improvement/place.html", form, found, node=row)
+    return _placed(
+        request,
+        form,
+        row,
+        lambda under, also: actions.place_idea(
+            by=reader(request), idea=row, driver=under, also=also
+        ),
+    )
 
 
 @require_POST
@@ -182,13 +168,11 @@ def remove_driver(request: HttpRequest, project: UUID, driver: UUID) -> HttpResp
     found = _buildable(request, project)
     row = _driver(request, project, driver)
     form = RemovalForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
-        try:
-            actions.remove_driver(by=reader(request), driver=row, reason=reason)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+        if carried_out(
+            form, lambda: actions.remove_driver(by=reader(request), driver=row, reason=reason)
+        ):
             address = driver_presenters.drivers_url(found)
             return HttpResponseRedirect(f"{address}?removed={row.pk}")
     return _form(request, "improvement/remove_driver.html", form, found, node=row)
@@ -198,9 +182,7 @@ def remove_driver(request: HttpRequest, project: UUID, driver: UUID) -> HttpResp
 @login_required
 def restore_driver(request: HttpRequest, project: UUID, driver: UUID) -> HttpResponse:
     """Bring a driver back that was taken away."""
-    row = driver_queries.removed_driver(reader(request), project, driver)
-    if row is None:
-        raise Http404
+    row = there(driver_queries.removed_driver(reader(request), project, driver))
     actions.restore_driver(by=reader(request), driver=row)
     messages.success(request, _("The driver is back."))
     return _back(row.project, row.pk)
@@ -238,10 +220,7 @@ def _buildable(request: HttpRequest, project: UUID) -> Project:
 
 
 def _driver(request: HttpRequest, project: UUID, driver: UUID) -> Driver:
-    found = driver_queries.visible_driver(reader(request), project, driver)
-    if found is None:
-        raise Http404
-    return found
+    return there(driver_queries.visible_driver(reader(request), project, driver))
 
 
 def _place_form(
@@ -255,6 +234,21 @@ def _place_form(
     return PlaceForm(
         sent(request), project=project, level=level, optional=optional, initial=initial
     )
+
+
+def _placed(
+    request: HttpRequest,
+    form: PlaceForm,
+    node: Driver | ChangeIdea,
+    action: Callable[[Any, list[Any]], object],
+) -> HttpResponse:
+    """Hang a driver or an idea where the form says."""
+    if form.is_valid():
+        under, also = form.cleaned_data["under"], list(form.cleaned_data["also"])
+        if carried_out(form, lambda: action(under, also)):
+            messages.success(request, _("Saved."))
+            return _back(node.project, node.pk)
+    return _form(request, "improvement/place.html", form, node.project, node=node)
 
 
 def _undo(request: HttpRequest, project: Project) -> Undo | None:

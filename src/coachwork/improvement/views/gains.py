@@ -37,6 +37,7 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    there,
     today,
     visible_project,
 )
@@ -86,7 +87,7 @@ def complete(request: HttpRequest, project: UUID) -> HttpResponse:
     """Complete a project with what came of it."""
     found = _editable(request, project)
     form = ClosureForm(sent(request), initial={"closed_on": today(request)})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         common: Any = {"by": reader(request), "project": found, "id": form.idempotency_key}
         said: Any = {"closure": form.closure(), "since": form.cleaned_data["closed_on"]}
         if carried_out(form, lambda: actions.complete_project(**common, **said)):
@@ -101,7 +102,7 @@ def stop(request: HttpRequest, project: UUID) -> HttpResponse:
     """Stop a project, and keep what was learned."""
     found = _editable(request, project)
     form = StopForm(sent(request), initial={"closed_on": today(request)})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         common: Any = {"by": reader(request), "project": found, "id": form.idempotency_key}
         said: Any = {"closure": form.closure(), "since": form.cleaned_data["closed_on"]}
         if carried_out(form, lambda: actions.stop_project(**common, **said)):
@@ -121,7 +122,7 @@ def edit_closure(request: HttpRequest, project: UUID, closure: UUID) -> HttpResp
     row.project = found
     kind = ClosureForm if row.ending == Closure.Ending.COMPLETED else StopForm
     form = kind(sent(request), instance=row)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         common: Any = {"by": reader(request), "closure": row, "version": form.seen_version or 0}
         if carried_out(form, lambda: actions.edit_closure(**common, to=form.closure())):
             messages.success(request, _("Saved."))
@@ -145,7 +146,7 @@ def review(request: HttpRequest, project: UUID, review: UUID) -> HttpResponse:
         return render(request, "improvement/review.html", context)
     _hold(request, row.project)
     form = ReviewForm(sent(request), instance=row, initial={"held_on": today(request)})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         common: Any = {"by": reader(request), "review": row, "version": form.seen_version or 0}
         if carried_out(form, lambda: actions.hold_review(**common, said=form.review())):
             messages.success(request, _("The review is kept."))
@@ -160,7 +161,7 @@ def add_check(request: HttpRequest, project: UUID) -> HttpResponse:
     found, person = visible_project(request, project), reader(request)
     _hold(request, found)
     form = CheckForm(sent(request), person=person, project=found, today=today(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         common: Any = {"by": person, "project": found, "id": form.idempotency_key}
         if carried_out(form, lambda: actions.add_check(**common, check=form.check())):
             messages.success(request, _("The line is in the control plan."))
@@ -176,7 +177,7 @@ def edit_check(request: HttpRequest, project: UUID, check: UUID) -> HttpResponse
     form = CheckForm(
         sent(request), instance=row, person=person, project=row.project, today=today(request)
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         common: Any = {"by": person, "check": row, "version": form.seen_version or 0}
         if carried_out(form, lambda: actions.edit_check(**common, to=form.check())):
             messages.success(request, _("Saved."))
@@ -189,7 +190,7 @@ def edit_check(request: HttpRequest, project: UUID, check: UUID) -> HttpResponse
 def remove_check(request: HttpRequest, project: UUID, check: UUID) -> HttpResponse:
     """Take a line of the control plan away; the page then offers to undo it."""
     row, form = _check(request, project, check), RemovalForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         if carried_out(
             form, lambda: actions.remove_check(by=reader(request), check=row, reason=reason)
@@ -203,9 +204,7 @@ def remove_check(request: HttpRequest, project: UUID, check: UUID) -> HttpRespon
 @login_required
 def restore_check(request: HttpRequest, project: UUID, check: UUID) -> HttpResponse:
     """Bring a line of the control plan back."""
-    row = gains_queries.removed_check(reader(request), project, check)
-    if row is None:
-        raise Http404
+    row = there(gains_queries.removed_check(reader(request), project, check))
     actions.restore_check(by=reader(request), check=row)
     messages.success(request, _("The line is back."))
     return redirect(gains_presenters.gains_url(row.project))
@@ -216,7 +215,7 @@ def restore_check(request: HttpRequest, project: UUID, check: UUID) -> HttpRespo
 def snooze_alert(request: HttpRequest, project: UUID, alert: UUID) -> HttpResponse:
     """Put an alert off until a day."""
     row, form = _alert(request, project, alert), SnoozeForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         said: Any = {name: form.cleaned_data[name] for name in ("until", "reason")}
         if carried_out(form, lambda: actions.snooze_alert(by=reader(request), alert=row, **said)):
             messages.success(request, _("The alert waits until then."))
@@ -229,7 +228,7 @@ def snooze_alert(request: HttpRequest, project: UUID, alert: UUID) -> HttpRespon
 def clear_alert(request: HttpRequest, project: UUID, alert: UUID) -> HttpResponse:
     """Say what was found and done about an alert."""
     row, form = _alert(request, project, alert), ClearForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         words = form.cleaned_data["words"]
         if carried_out(
             form, lambda: actions.clear_alert(by=reader(request), alert=row, words=words)
@@ -250,17 +249,13 @@ def _hold(request: HttpRequest, project: Project) -> None:
 
 
 def _check(request: HttpRequest, project: UUID, check: UUID) -> ControlCheck:
-    found = gains_queries.visible_check(reader(request), project, check)
-    if found is None:
-        raise Http404
+    found = there(gains_queries.visible_check(reader(request), project, check))
     _hold(request, found.project)
     return found
 
 
 def _alert(request: HttpRequest, project: UUID, alert: UUID) -> Alert:
-    found = gains_queries.visible_alert(reader(request), project, alert)
-    if found is None:
-        raise Http404
+    found = there(gains_queries.visible_alert(reader(request), project, alert))
     _hold(request, found.project)
     return found
 

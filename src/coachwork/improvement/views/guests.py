@@ -55,7 +55,7 @@ def share(request: HttpRequest, project: UUID) -> HttpResponse:
     words, day = search_terms(request.GET), today(request)
     others = colleagues([found.organisation_id], day).exclude(pk=person.pk)
     form.offer(others, named(others, words) if words else [])
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         told = form.cleaned_data
         if carried_out(
             form,
@@ -82,7 +82,7 @@ def change_share(request: HttpRequest, project: UUID, grant: UUID) -> HttpRespon
     found, person = _managed(request, project), reader(request)
     row = _share(request, found, grant)
     form = ChangeShareForm(sent(request), instance=row)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         version, until = form.seen_version or 0, form.cleaned_data["shared_until"]
         if carried_out(
             form,

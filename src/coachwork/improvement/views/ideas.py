@@ -8,13 +8,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import (
     actions,
@@ -30,11 +29,13 @@ from coachwork.improvement import (
 from coachwork.improvement.idea_forms import IdeaForm, MoveForm, RemovalForm
 from coachwork.improvement.models import PDSA, ChangeIdea, CycleStatus, IdeaStatus, Project
 from coachwork.improvement.views.common import (
+    carried_out,
     form_page,
+    made,
     reader,
     refuse_unless,
     show_form,
-    tell_conflict,
+    there,
     today,
     visible_project,
 )
@@ -101,14 +102,10 @@ def add_idea(request: HttpRequest, project: UUID) -> HttpResponse:
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_suggest(person, found), Permission.SUGGEST_IDEA)
     form = IdeaForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = actions.add_idea(
-                by=person, project=found, idea=form.idea(), id=form.idempotency_key
-            )
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+    if form.is_valid():
+        said: Any = {"idea": form.idea(), "id": form.idempotency_key}
+        row = made(form, lambda: actions.add_idea(by=person, project=found, **said))
+        if row is not None:
             messages.success(request, _("The idea is noted. Thank you."))
             return _hung(request, row) or redirect(idea_presenters.idea_url(row))
     return _form(request, "improvement/add_idea.html", form, found)
@@ -121,15 +118,9 @@ def edit_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     row = visible_idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
     form = IdeaForm(sent(request), instance=row)
-    if request.method == "POST" and form.is_valid():
-        version = form.seen_version or 0
-        try:
-            actions.edit_idea(by=reader(request), idea=row, version=version, to=form.idea())
-        except EditConflict as error:
-            tell_conflict(form, error)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+    if form.is_valid():
+        said: Any = {"version": form.seen_version or 0, "to": form.idea()}
+        if carried_out(form, lambda: actions.edit_idea(by=reader(request), idea=row, **said)):
             messages.success(request, _("Saved."))
             return redirect(idea_presenters.idea_url(row))
     return _form(request, "improvement/edit_idea.html", form, row.project, idea=row)
@@ -142,14 +133,11 @@ def move_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     row = visible_idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
     form = MoveForm(sent(request), idea=row, initial={"since": today(request)})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         to = IdeaStatus(form.cleaned_data["to"])
         why = {name: form.cleaned_data[name] for name in ("reason", "since")}
-        try:
-            moved = actions.move_idea(by=reader(request), idea=row, to=to, **why)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+        moved = made(form, lambda: actions.move_idea(by=reader(request), idea=row, to=to, **why))
+        if moved is not None:
             words = _("The idea is now: %(status)s.") % {"status": moved.get_status_display()}
             messages.success(request, words)
             return redirect(idea_presenters.idea_url(row))
@@ -181,15 +169,13 @@ def remove_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse
     row = visible_idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
     form = RemovalForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.remove_idea(by=reader(request), idea=row, reason=form.cleaned_data["reason"])
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
-            return HttpResponseRedirect(
-                f"{idea_presenters.ideas_url(row.project)}?removed={row.pk}"
-            )
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if carried_out(
+            form, lambda: actions.remove_idea(by=reader(request), idea=row, reason=reason)
+        ):
+            address = idea_presenters.ideas_url(row.project)
+            return HttpResponseRedirect(f"{address}?removed={row.pk}")
     return _form(request, "improvement/remove_idea.html", form, row.project, idea=row)
 
 
@@ -197,9 +183,7 @@ def remove_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse
 @login_required
 def restore_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse:
     """Bring an idea back that was taken away."""
-    row = idea_queries.removed_idea(reader(request), project, idea)
-    if row is None:
-        raise Http404
+    row = there(idea_queries.removed_idea(reader(request), project, idea))
     actions.restore_idea(by=reader(request), idea=row)
     messages.success(request, _("The idea is back."))
     return redirect(idea_presenters.idea_url(row))
@@ -207,10 +191,7 @@ def restore_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpRespons
 
 def visible_idea(request: HttpRequest, project: UUID, idea: UUID) -> ChangeIdea:
     """The idea if the reader sees it; else there is none for them."""
-    found = idea_queries.visible_idea(reader(request), project, idea)
-    if found is None:
-        raise Http404
-    return found
+    return there(idea_queries.visible_idea(reader(request), project, idea))
 
 
 def _hung(request: HttpRequest, idea: ChangeIdea) -> HttpResponse | None:

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import actions, presenters, queries, rules
 from coachwork.improvement.member_forms import (
@@ -30,7 +29,6 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
-    tell_conflict,
     today,
     visible_project,
 )
@@ -48,10 +46,11 @@ def add_member(request: HttpRequest, project: UUID) -> HttpResponse:
     refuse_unless(rules.may_manage_team(person, found), Permission.MANAGE_TEAM)
     form = AddMemberForm(sent(request), today=today(request))
     _offer(request, found, form)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = form.cleaned_data
-        try:
-            actions.add_member(
+        if carried_out(
+            form,
+            lambda: actions.add_member(
                 by=person,
                 team=found.team,
                 person=given["person"],
@@ -60,10 +59,8 @@ def add_member(request: HttpRequest, project: UUID) -> HttpResponse:
                 cadre=given["cadre"],
                 minutes_a_week=given["minutes_a_week"],
                 id=form.idempotency_key,
-            )
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+            ),
+        ):
             messages.success(request, _("%(name)s is in the team.") % {"name": given["person"]})
             return redirect("improvement:team", project=found.pk)
     return _show(request, "improvement/add_member.html", form, found)
@@ -76,7 +73,7 @@ def add_named_member(request: HttpRequest, project: UUID) -> HttpResponse:
     found, person, day = visible_project(request, project), reader(request), today(request)
     refuse_unless(rules.may_manage_team(person, found), Permission.MANAGE_TEAM)
     form = NamedMemberForm(sent(request), today=day, known=partial(_known, found.team, day))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = form.cleaned_data
         if carried_out(
             form,
@@ -114,7 +111,7 @@ def member_part(request: HttpRequest, project: UUID, membership: UUID) -> HttpRe
     allowed = member.person == person or rules.may_manage_team(person, found)
     refuse_unless(allowed, Permission.MANAGE_TEAM)
     form = MemberPartForm(sent(request), instance=member)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given, version = form.cleaned_data, form.seen_version or 0
         if carried_out(
             form,
@@ -148,19 +145,17 @@ def member_role(request: HttpRequest, project: UUID, membership: UUID) -> HttpRe
     member = _member(request, found, membership)
     refuse_unless(rules.may_manage_team(reader(request), found), Permission.MANAGE_TEAM)
     form = MemberRoleForm(sent(request), instance=member)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_role(
+    if form.is_valid():
+        role, version = TeamMembership.Role(form.cleaned_data["role"]), form.seen_version or 0
+        if carried_out(
+            form,
+            lambda: actions.change_role(
                 by=reader(request),
                 membership=_member(request, found, membership),
-                version=form.seen_version or 0,
-                role=TeamMembership.Role(form.cleaned_data["role"]),
-            )
-        except EditConflict as error:
-            tell_conflict(form, error)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+                version=version,
+                role=role,
+            ),
+        ):
             messages.success(request, _("Saved."))
             return redirect("improvement:team", project=found.pk)
     return _show(request, "improvement/member_role.html", form, found, member.person)
@@ -176,19 +171,17 @@ def member_last_day(request: HttpRequest, project: UUID, membership: UUID) -> Ht
     refuse_unless(allowed, Permission.MANAGE_TEAM)
     initial = {} if member.ends_on else {"ends_on": today(request)}
     form = LastDayForm(sent(request), instance=member, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_last_day(
+    if form.is_valid():
+        day, version = form.cleaned_data["ends_on"], form.seen_version or 0
+        if carried_out(
+            form,
+            lambda: actions.set_last_day(
                 by=person,
                 membership=_member(request, found, membership),
-                version=form.seen_version or 0,
-                on=form.cleaned_data["ends_on"],
-            )
-        except EditConflict as error:
-            tell_conflict(form, error)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+                version=version,
+                on=day,
+            ),
+        ):
             messages.success(request, _("Saved."))
             return _onwards(person, found)
     return _show(request, "improvement/member_last_day.html", form, found, member.person)

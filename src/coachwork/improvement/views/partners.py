@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    there,
     today,
     visible_project,
 )
@@ -48,7 +49,7 @@ def edit_partner_plan(request: HttpRequest, project: UUID, membership: UUID) -> 
     people = team_queries.people_to_choose(found.team, today(request)).exclude(pk=member.person_id)
     standing = plan_of(member) or PartnerPlan(version=0)
     form = PartnerPlanForm(sent(request), instance=standing, people=people)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = {name: form.cleaned_data[name] for name in form.Meta.fields}
         version = form.seen_version or 0
         if carried_out(
@@ -66,9 +67,7 @@ def edit_partner_plan(request: HttpRequest, project: UUID, membership: UUID) -> 
 def add_step(request: HttpRequest, project: UUID, membership: UUID) -> HttpResponse:
     """Add a step to a partner's way into the team."""
     found, member = _partner(request, project, membership)
-    plan = plan_of(member)
-    if plan is None:
-        raise Http404
+    plan = there(plan_of(member))
     refuse_unless(rules.may_manage_team(reader(request), found), Permission.MANAGE_TEAM)
     form = StepForm(request.POST)
     if not form.is_valid():
@@ -122,16 +121,12 @@ def _partner(
     found = visible_project(request, project)
     allowed = rules.may_see_team_notes(reader(request), found)
     refuse_unless(allowed, Permission.VIEW_TEAM_NOTES)
-    member = team_queries.partner(found, membership, today(request))
-    if member is None:
-        raise Http404
+    member = there(team_queries.partner(found, membership, today(request)))
     return found, member
 
 
 def _step(member: TeamMembership, step: UUID, *, removed: bool) -> OrientationStep:
-    plan = plan_of(member)
-    if plan is None:
-        raise Http404
+    plan = there(plan_of(member))
     rows: Any = team_queries.steps_of(plan)
     found: OrientationStep = get_object_or_404(rows.removed() if removed else rows.kept(), pk=step)
     return found

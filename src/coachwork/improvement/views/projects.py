@@ -11,18 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import actions, charter_queries, presenters, queries, rules
 from coachwork.improvement.aims import sentence
 from coachwork.improvement.forms import ProjectForm, StateForm
 from coachwork.improvement.models import ProjectState
 from coachwork.improvement.views.common import (
+    carried_out,
     form_page,
     reader,
     refuse_unless,
     show_form,
-    tell_conflict,
     today,
     visible_project,
 )
@@ -85,18 +84,12 @@ def edit(request: HttpRequest, project: UUID) -> HttpResponse:
     found = visible_project(request, project)
     refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
     form = ProjectForm(sent(request), instance=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_project(
-                by=reader(request),
-                project=found,
-                version=form.seen_version or 0,
-                title=form.cleaned_data["title"],
-                why_it_matters=form.cleaned_data["why_it_matters"],
-            )
-        except EditConflict as error:
-            tell_conflict(form, error)
-        else:
+    if form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("title", "why_it_matters")}
+        said["version"] = form.seen_version or 0
+        if carried_out(
+            form, lambda: actions.edit_project(by=reader(request), project=found, **said)
+        ):
             messages.success(request, _("Saved."))
             return redirect("improvement:project", project=found.pk)
     context = {"project": found, "trail": presenters.trail(found, within=True)}
@@ -110,18 +103,12 @@ def state(request: HttpRequest, project: UUID) -> HttpResponse:
     found = visible_project(request, project)
     refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
     form = StateForm(sent(request), project=found, initial={"since": today(request)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_state(
-                by=reader(request),
-                project=found,
-                to=ProjectState(form.cleaned_data["to"]),
-                since=form.cleaned_data["since"],
-                reason=form.cleaned_data["reason"],
-            )
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
+    if form.is_valid():
+        to = ProjectState(form.cleaned_data["to"])
+        why = {name: form.cleaned_data[name] for name in ("reason", "since")}
+        if carried_out(
+            form, lambda: actions.change_state(by=reader(request), project=found, to=to, **why)
+        ):
             words = _("The project is now: %(state)s.") % {"state": found.get_state_display()}
             messages.success(request, words)
             return redirect("improvement:project", project=found.pk)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -21,7 +21,7 @@ from coachwork.improvement.progress_scale import SOURCE
 from coachwork.improvement.rules import Shelf
 from coachwork.improvement.scale_forms import ScaleForm
 from coachwork.improvement.template_queries import shelves
-from coachwork.improvement.views.common import form_page, reader, refuse_unless, show_form
+from coachwork.improvement.views.common import form_page, reader, refuse_unless, show_form, there
 from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
 
@@ -48,7 +48,7 @@ def scale(request: HttpRequest, place: UUID) -> HttpResponse:
     person, shelf = reader(request), _shelf(request, place)
     now = scales.scale_on(shelf)
     form = ScaleForm(sent(request), scale=now)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         try:
             actions.word_scale(
                 by=person,
@@ -77,10 +77,7 @@ def scale(request: HttpRequest, place: UUID) -> HttpResponse:
 def _shelf(request: HttpRequest, place: UUID) -> Shelf:
     person = reader(request)
     refuse_unless(person.access.holds(KEEPS), KEEPS)
-    found = next((shelf for shelf in shelves(person) if _key(shelf) == place), None)
-    if found is None:
-        raise Http404
-    return found
+    return there(next((shelf for shelf in shelves(person) if _key(shelf) == place), None))
 
 
 def _key(shelf: Shelf) -> UUID:

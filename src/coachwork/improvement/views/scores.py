@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import actions, presenters, rules
 from coachwork.improvement.evidence_presenters import evidence_shown
@@ -20,6 +19,7 @@ from coachwork.improvement.models import ProgressScore, Project
 from coachwork.improvement.progress_scale import SOURCE
 from coachwork.improvement.scales import scale_for
 from coachwork.improvement.views.common import (
+    carried_out,
     form_page,
     reader,
     refuse_unless,
@@ -47,14 +47,9 @@ def score(request: HttpRequest, project: UUID) -> HttpResponse:
         now=history.now.value if history.now else None,
         initial={"scored_on": today(request), "scorer": rules.scorers_for(person, found)[0]},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            _set(form, found, person)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The score is set."))
-            return redirect("improvement:project", project=found.pk)
+    if form.is_valid() and carried_out(form, lambda: _set(form, found, person)):
+        messages.success(request, _("The score is set."))
+        return redirect("improvement:project", project=found.pk)
     return show_form(
         request,
         "improvement/score.html",
@@ -102,14 +97,9 @@ def correct(request: HttpRequest, project: UUID, score: UUID) -> HttpResponse:
         now=wrong.value,
         initial={"scored_on": wrong.scored_on},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            _correct(form, wrong, person)
-        except PolicyError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Corrected. The wrong score stays in the history."))
-            return redirect("improvement:history", project=found.pk)
+    if form.is_valid() and carried_out(form, lambda: _correct(form, wrong, person)):
+        messages.success(request, _("Corrected. The wrong score stays in the history."))
+        return redirect("improvement:history", project=found.pk)
     return show_form(
         request,
         "improvement/correct.html",

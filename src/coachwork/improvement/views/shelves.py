@@ -72,7 +72,7 @@ def new_template(request: HttpRequest) -> HttpResponse:
     """Write a template."""
     person = _keeper(request)
     form = TemplateForm(sent(request), shelves=template_queries.shelves(person))
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         made = actions.make_template(
             by=person, shelf=form.shelf(), words=form.words(), id=form.idempotency_key
         )
@@ -93,15 +93,11 @@ def edit_template(request: HttpRequest, template: UUID) -> HttpResponse:
     found = _template(person, template)
     refuse_unless(may(person, KEEPS, found), KEEPS)
     form = EditTemplateForm(sent(request), instance=found)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.edit_template(
-                by=person, template=found, version=form.seen_version or 0, words=form.words()
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.edit_template(
+            by=person, template=found, version=form.seen_version or 0, words=form.words()
+        ),
     ):
         messages.success(request, _("Saved."))
         return redirect("improvement:template", template=found.pk)
@@ -141,15 +137,11 @@ def retire_template(request: HttpRequest, template: UUID) -> HttpResponse:
     found = _template(person, template)
     refuse_unless(may(person, KEEPS, found), KEEPS)
     form = RetireForm(sent(request))
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.retire_template(
-                by=person, template=found, reason=form.cleaned_data["reason"]
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.retire_template(
+            by=person, template=found, reason=form.cleaned_data["reason"]
+        ),
     ):
         messages.success(request, _("It is offered no longer."))
         return redirect("improvement:template", template=found.pk)
@@ -182,15 +174,11 @@ def new_objective(request: HttpRequest) -> HttpResponse:
     """Add an objective to the list."""
     person = _keeper(request)
     form = ObjectiveForm(sent(request), person=person, shelves=template_queries.shelves(person))
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.add_objective(
-                by=person, shelf=form.shelf(), id=form.idempotency_key, **form.values()
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.add_objective(
+            by=person, shelf=form.shelf(), id=form.idempotency_key, **form.values()
+        ),
     ):
         messages.success(request, _("The objective is on the list."))
         return redirect("improvement:objectives")
@@ -205,15 +193,11 @@ def edit_objective(request: HttpRequest, objective: UUID) -> HttpResponse:
     found = get_object_or_404(Objective.objects.visible_to(person).kept(), pk=objective)
     refuse_unless(may(person, KEEPS, found), KEEPS)
     form = EditObjectiveForm(sent(request), instance=found, person=person)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.edit_objective(
-                by=person, objective=found, version=form.seen_version or 0, **form.values()
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.edit_objective(
+            by=person, objective=found, version=form.seen_version or 0, **form.values()
+        ),
     ):
         messages.success(request, _("Saved."))
         return redirect("improvement:objectives")

@@ -59,15 +59,11 @@ def add_stakeholder(request: HttpRequest, project: UUID) -> HttpResponse:
     found, person = _shaped(request, project), reader(request)
     people = team_queries.people_to_choose(found.team, today(request))
     form = StakeholderForm(sent(request), people=people)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.add_stakeholder(
-                by=person, project=found, stakeholder=form.given(), id=form.idempotency_key
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.add_stakeholder(
+            by=person, project=found, stakeholder=form.given(), id=form.idempotency_key
+        ),
     ):
         messages.success(request, _("They are on the map."))
         return redirect("improvement:stakeholders", project=found.pk)
@@ -82,7 +78,7 @@ def edit_stakeholder(request: HttpRequest, project: UUID, stakeholder: UUID) -> 
     row = get_object_or_404(_rows(found).kept(), pk=stakeholder)
     people = team_queries.people_to_choose(found.team, today(request))
     form = StakeholderForm(sent(request), instance=row, people=people)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         version, given = form.seen_version or 0, form.given()
         if carried_out(
             form,

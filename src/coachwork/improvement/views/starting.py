@@ -54,7 +54,7 @@ def start(request: HttpRequest) -> HttpResponse:
         similar=_similar(request, request.POST.get("title") or initial.get("title", "")),
         initial=initial | _typed(request),
     )
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         project = actions.start_project(
             by=person,
             unit=form.cleaned_data["unit"],
@@ -88,19 +88,15 @@ def aim(request: HttpRequest, project: UUID) -> HttpResponse:
     refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
     now = queries.aim_in_force(found)
     form = AimForm(_sent(request), instance=now, initial=_typed(request))
-    if (
-        form.is_bound
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.change_aim(
-                by=reader(request),
-                project=found,
-                aim=form.new_aim(),
-                replaces=form.seen,
-                id=form.idempotency_key,
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.change_aim(
+            by=reader(request),
+            project=found,
+            aim=form.new_aim(),
+            replaces=form.seen,
+            id=form.idempotency_key,
+        ),
     ):
         messages.success(request, _("The new aim is in force. The earlier one is kept."))
         return redirect("improvement:project", project=found.pk)

@@ -78,7 +78,7 @@ def edit_ground_rules(request: HttpRequest, project: UUID) -> HttpResponse:
     refuse_unless(rules.may_shape_team(person, found), Permission.SHAPE_TEAM)
     standing = team_queries.ground_rules(found.team) or GroundRules(version=0)
     form = GroundRulesForm(sent(request), instance=standing, today=today(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = {name: form.cleaned_data[name] for name in form.Meta.fields}
         version = form.seen_version or 0
         if carried_out(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -32,6 +32,7 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    there,
     today,
     visible_project,
 )
@@ -91,9 +92,15 @@ def add_action(request: HttpRequest, project: UUID) -> HttpResponse:
     """Note what somebody agreed to do."""
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_manage_actions(person, found), Permission.MANAGE_ACTIONS)
-    form = ActionForm(sent(request), person=person, project=found, today=today(request))
     origin = _origin(request, found)
-    if request.method == "POST" and form.is_valid():
+    form = ActionForm(
+        sent(request),
+        person=person,
+        project=found,
+        today=today(request),
+        initial={"text": origins.first_words(origin)},
+    )
+    if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ActionForm.Meta.fields}
         common: Any = {"by": person, "project": found, "id": form.idempotency_key}
         if carried_out(form, lambda: actions.add_action(**common, **said, origin=origin)):
@@ -110,7 +117,7 @@ def edit_action(request: HttpRequest, project: UUID, action: UUID) -> HttpRespon
     form = EditActionForm(
         sent(request), instance=row, person=person, project=row.project, today=today(request)
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         common: Any = {"by": person, "action": row, "version": form.seen_version or 0}
         if carried_out(form, lambda: actions.edit_action(**common, to=form.action())):
             messages.success(request, _("Saved."))
@@ -136,7 +143,7 @@ def finish_action(request: HttpRequest, project: UUID, action: UUID) -> HttpResp
     if row.status == ActionStatus.DONE:
         return _moved(request, row)
     form = FinishForm(sent(request), initial={"done_on": today(request)})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         done: Any = {"on": form.cleaned_data["done_on"], "evidence": form.shown()}
         if carried_out(form, lambda: actions.finish_action(by=reader(request), action=row, **done)):
             return _moved(request, row)
@@ -149,7 +156,7 @@ def drop_action(request: HttpRequest, project: UUID, action: UUID) -> HttpRespon
     """Say that an action will not be done, and why."""
     row = _managed(request, project, action)
     form = DropForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         if carried_out(
             form, lambda: actions.drop_action(by=reader(request), action=row, reason=reason)
@@ -175,7 +182,7 @@ def remove_action(request: HttpRequest, project: UUID, action: UUID) -> HttpResp
     """Take an action away, with the reason; the list then offers to undo it."""
     row = _managed(request, project, action)
     form = RemovalForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         if carried_out(
             form, lambda: actions.remove_action(by=reader(request), action=row, reason=reason)
@@ -189,9 +196,7 @@ def remove_action(request: HttpRequest, project: UUID, action: UUID) -> HttpResp
 @login_required
 def restore_action(request: HttpRequest, project: UUID, action: UUID) -> HttpResponse:
     """Bring an action back that was taken away."""
-    row = todo_queries.removed_action(reader(request), project, action)
-    if row is None:
-        raise Http404
+    row = there(todo_queries.removed_action(reader(request), project, action))
     actions.restore_action(by=reader(request), action=row)
     messages.success(request, _("The action is back."))
     return redirect(todo_presenters.action_url(row))
@@ -199,9 +204,7 @@ def restore_action(request: HttpRequest, project: UUID, action: UUID) -> HttpRes
 
 def visible_action(request: HttpRequest, project: UUID, action: UUID) -> Action:
     """The action if the reader sees it; else there is none for them."""
-    found: Action | None = todo_queries.visible_action(reader(request), project, action)
-    if found is None:
-        raise Http404
+    found: Action = there(todo_queries.visible_action(reader(request), project, action))
     return found
 
 

@@ -37,6 +37,7 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    there,
     today,
     visible_project,
 )
@@ -88,18 +89,14 @@ def keep_version(request: HttpRequest, project: UUID) -> HttpResponse:
     found = visible_project(request, project)
     refuse_unless(rules.may_test(reader(request), found), Permission.TEST_CHANGES)
     form = VersionForm(sent(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.keep_version(
-                by=reader(request),
-                project=found,
-                name=form.cleaned_data["name"],
-                id=form.idempotency_key,
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.keep_version(
+            by=reader(request),
+            project=found,
+            name=form.cleaned_data["name"],
+            id=form.idempotency_key,
+        ),
     ):
         messages.success(request, _("The diagram is kept as it is now."))
         return redirect(diagram_versions.versions_url(found))
@@ -115,9 +112,7 @@ def keep_version(request: HttpRequest, project: UUID) -> HttpResponse:
 @login_required
 def version(request: HttpRequest, project: UUID, version: UUID) -> HttpResponse:
     """The diagram as it was."""
-    row = diagram_versions.visible_version(reader(request), project, version)
-    if row is None:
-        raise Http404
+    row = there(diagram_versions.visible_version(reader(request), project, version))
     then = diagram_versions.then_of(row)
     tree = diagram_drawing.drawn_tree(then, {})
     words = diagram_drawing.words_around(row.project, _named(row))
@@ -162,9 +157,7 @@ def _asked_for(request: HttpRequest, project: Project, which: str) -> tuple[Diag
     if which == NOW:
         return diagram_versions.now_of(project), date_format(today(request))
     key = as_uuid(which)
-    row = diagram_versions.visible_version(reader(request), project.pk, key) if key else None
-    if row is None:
-        raise Http404
+    row = there(diagram_versions.visible_version(reader(request), project.pk, key) if key else None)
     return diagram_versions.then_of(row), _named(row)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.contrib import messages
@@ -70,18 +72,17 @@ def _keep_choice(request: HttpRequest, current: OpenedImport, form: ColumnsForm)
     other_sheet = form.asks_for_other_sheet
     if not other_sheet and form.mapping() == current.mapping:
         return False
-    try:
-        if other_sheet:
-            sheet = form.cleaned_data["sheet"]
-            actions.choose_sheet(by=person, batch=current.batch, version=version, sheet=sheet)
-        else:
-            actions.choose_columns(
-                by=person, batch=current.batch, version=version, mapping=form.mapping()
-            )
-    except EditConflict:
-        _tell_conflict(request)
-    except Unreadable as reason:
-        messages.error(request, str(reason))
+    with _telling_conflicts(request):
+        try:
+            if other_sheet:
+                sheet = form.cleaned_data["sheet"]
+                actions.choose_sheet(by=person, batch=current.batch, version=version, sheet=sheet)
+            else:
+                actions.choose_columns(
+                    by=person, batch=current.batch, version=version, mapping=form.mapping()
+                )
+        except Unreadable as reason:
+            messages.error(request, str(reason))
     return True
 
 
@@ -100,21 +101,21 @@ def accept(request: HttpRequest, batch: UUID) -> HttpResponse:
                 request, _("You changed something. Please look once more, then store it.")
             )
             return redirect("interop:look", batch=found.pk)
-        _accept(request, found, form.cleaned_data["version"])
+        with _telling_conflicts(request):
+            version = form.cleaned_data["version"]
+            actions.accept_import(by=reader(request), batch=found, version=version)
     return redirect("interop:look", batch=found.pk)
 
 
-def _accept(request: HttpRequest, batch: ImportBatch, version: int) -> None:
+@contextmanager
+def _telling_conflicts(request: HttpRequest) -> Iterator[None]:
+    """The next page shows the import as it stands, so the reader only has to know why."""
     try:
-        actions.accept_import(by=reader(request), batch=batch, version=version)
+        yield
     except EditConflict:
-        _tell_conflict(request)
-
-
-def _tell_conflict(request: HttpRequest) -> None:
-    messages.warning(
-        request, _("This import was changed in another window. This is how it stands now.")
-    )
+        messages.warning(
+            request, _("This import was changed in another window. This is how it stands now.")
+        )
 
 
 @require_POST
@@ -130,10 +131,8 @@ def identifiers(request: HttpRequest, batch: UUID) -> HttpResponse:
         if request.POST.get("decision") == "harmless"
         else actions.drop_columns
     )
-    try:
+    with _telling_conflicts(request):
         act(by=person, batch=found, version=version, columns=suspected)
-    except EditConflict:
-        _tell_conflict(request)
     return redirect("interop:look", batch=found.pk)
 
 

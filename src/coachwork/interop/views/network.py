@@ -35,7 +35,7 @@ def new_shared(request: HttpRequest) -> HttpResponse:
     """Define a shared measure, and go on to its first file."""
     person = _lead(request)
     form = SharedMeasureForm(sent(request), person=person)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         measure = actions.make_shared_measure(
             by=person,
             organisation=form.cleaned_data["organisation"],

@@ -7,30 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods
 
-from coachwork.foundation.errors import NotAllowed
-from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement.days import today_for
+from coachwork.improvement.views.common import reader, there
 from coachwork.measurement import queries
 from coachwork.measurement.models import DataPoint, Measure, Series
-from coachwork.organisations.models import Person
 from coachwork.ui.navigation import belongs_with
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def reader(request: HttpRequest) -> Person:
-    """The signed-in person; pages here are only for them."""
-    assert isinstance(request.user, Person)
-    return request.user
-
-
-def today(request: HttpRequest) -> date:
-    """Today where the reader works."""
-    return today_for(reader(request))
 
 
 def visible_measure(request: HttpRequest, measure: UUID) -> Measure:
@@ -56,17 +39,9 @@ def _place(request: HttpRequest, measure: Measure) -> None:
 
 def visible_point(series: Series, period: date) -> DataPoint:
     """The value of a period; no such page where there is none."""
-    point = queries.point_at(series, period)
-    if point is None:
-        raise Http404
+    point = there(queries.point_at(series, period))
     point.series = series
     return point
-
-
-def refuse_unless(allowed: bool, permission: Permission) -> None:
-    """Refuse the page of a form that the reader may not send, with the permission's sentence."""
-    if not allowed:
-        raise NotAllowed(str(permission.sentence))
 
 
 def show_form(

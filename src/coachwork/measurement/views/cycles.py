@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -15,11 +15,12 @@ from coachwork.improvement import rules as improvement_rules
 from coachwork.improvement.cycle_presenters import cycle_url, form_trail
 from coachwork.improvement.driver_presenters import driver_trail, drivers_url, place_of
 from coachwork.improvement.models import PDSA, Project
+from coachwork.improvement.views.common import form_page, reader, refuse_unless, there
 from coachwork.measurement import actions
 from coachwork.measurement.cycle_forms import HungMeasuresForm, MeasuresForm
 from coachwork.measurement.nodes import measures_on, visible_node
 from coachwork.measurement.tests_of_change import chosen_measures
-from coachwork.measurement.views.common import form_page, reader, refuse_unless, show_form
+from coachwork.measurement.views.common import show_form
 from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 
@@ -39,7 +40,7 @@ def cycle_measures(request: HttpRequest, cycle: UUID) -> HttpResponse:
     # No measure ticked is an answer too.
     data = request.POST if request.method == "POST" else None
     form = MeasuresForm(data, project=row.project, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         measures = list(form.cleaned_data["measures"])
         if carried_out(
             form,
@@ -59,13 +60,11 @@ def node_measures(request: HttpRequest, project: UUID, node: UUID) -> HttpRespon
     """Choose the measures that hang on a node."""
     person = reader(request)
     projects = Project.objects.visible_to(person).select_related("unit", "team", "organisation")
-    box = visible_node(person, get_object_or_404(projects, pk=project), node)
-    if box is None:
-        raise Http404
+    box = there(visible_node(person, get_object_or_404(projects, pk=project), node))
     refuse_unless(improvement_rules.may_test(person, box.project), Permission.TEST_CHANGES)
     initial = {"measures": measures_on(box)}
     form = HungMeasuresForm(sent(request), project=box.project, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         chosen = list(form.cleaned_data["measures"])
         if carried_out(form, lambda: actions.hang_measures(by=person, node=box, measures=chosen)):
             messages.success(request, _("Saved."))

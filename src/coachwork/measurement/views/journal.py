@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,11 +20,19 @@ from coachwork.improvement import actions, aims, presenters, queries, rules
 from coachwork.improvement.idea_forms import RemovalForm
 from coachwork.improvement.models import JournalEntry, Project
 from coachwork.improvement.policies import is_open
-from coachwork.improvement.views.common import carried_out, today, visible_project
+from coachwork.improvement.views.common import (
+    carried_out,
+    form_page,
+    reader,
+    refuse_unless,
+    there,
+    today,
+    visible_project,
+)
 from coachwork.measurement import journal as journals
 from coachwork.measurement.journal import Change
 from coachwork.measurement.journal_forms import EntryForm
-from coachwork.measurement.views.common import form_page, reader, refuse_unless, show_form
+from coachwork.measurement.views.common import show_form
 from coachwork.ui.forms import sent
 from coachwork.ui.kept import kept
 from coachwork.ui.navigation import Link
@@ -63,7 +71,7 @@ def write_entry(request: HttpRequest, project: UUID) -> HttpResponse:
     """Write in the journal, for oneself or a team member."""
     found, person = _writable(request, project), reader(request)
     form = EntryForm(sent(request), person=person, project=found, today=today(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         common: Any = {"by": person, "project": found, "id": form.idempotency_key}
         if carried_out(form, lambda: actions.write_entry(**common, entry=form.entry())):
             messages.success(request, _("It is in the journal."))
@@ -80,7 +88,7 @@ def edit_entry(request: HttpRequest, project: UUID, entry: UUID) -> HttpResponse
     form = EntryForm(
         sent(request), instance=row, person=person, project=found, today=today(request)
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         common: Any = {"by": person, "entry": row, "version": form.seen_version or 0}
         if carried_out(form, lambda: actions.edit_entry(**common, to=form.entry())):
             messages.success(request, _("Saved."))
@@ -94,7 +102,7 @@ def remove_entry(request: HttpRequest, project: UUID, entry: UUID) -> HttpRespon
     """Take an entry away, with the reason; the journal then offers to undo it."""
     found = _writable(request, project)
     row, form = _entry(request, found, entry), RemovalForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         if carried_out(
             form, lambda: actions.remove_entry(by=reader(request), entry=row, reason=reason)
@@ -157,9 +165,7 @@ def _writable(request: HttpRequest, project: UUID) -> Project:
 
 def _entry(request: HttpRequest, project: Project, entry: UUID) -> JournalEntry:
     rows = JournalEntry.objects.visible_to(reader(request)).kept().filter(project=project)
-    found: JournalEntry | None = rows.select_related("on_behalf_of").filter(pk=entry).first()
-    if found is None:
-        raise Http404
+    found: JournalEntry = there(rows.select_related("on_behalf_of").filter(pk=entry).first())
     found.project = project
     return found
 

@@ -13,17 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.views.common import form_page, reader, refuse_unless, today
 from coachwork.measurement import actions, presenters, queries, rules
 from coachwork.measurement.data_forms import AnnotationForm, PhaseForm, ReasonForm, ReviewForm
 from coachwork.measurement.models import Annotation, ChartSignal, Phase, Series
-from coachwork.measurement.views.common import (
-    form_page,
-    reader,
-    refuse_unless,
-    show_form,
-    today,
-    visible_series,
-)
+from coachwork.measurement.views.common import show_form, visible_series
 from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
 
@@ -36,7 +30,7 @@ def annotate(request: HttpRequest, series: UUID) -> HttpResponse:
     refuse_unless(rules.may_annotate(reader(request), found), Permission.ANNOTATE_CHART)
     initial = {"period": request.GET.get("period") or today(request)}
     form = AnnotationForm(sent(request), measure=found.measure, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.annotate(
             by=reader(request),
             series=found,
@@ -77,7 +71,7 @@ def phase(request: HttpRequest, series: UUID) -> HttpResponse:
     found = _definable(request, series)
     initial = {"starts_on": request.GET.get("from") or today(request)}
     form = PhaseForm(sent(request), measure=found.measure, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("starts_on", "label", "reason")}
         given |= {"by": reader(request), "series": found, "id": form.idempotency_key}
         if carried_out(form, lambda: actions.begin_phase(**given), beside="starts_on"):
@@ -94,7 +88,7 @@ def remove_phase(request: HttpRequest, series: UUID, phase: UUID) -> HttpRespons
     phases = Phase.objects.visible_to(reader(request)).select_related("series__measure__project")
     stored: Phase = get_object_or_404(phases, pk=phase, series=found)
     form = ReasonForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.remove_phase(by=reader(request), phase=stored, reason=form.cleaned_data["reason"])
         return _offering_undo(found, "phase", phase)
     context = {**_around(found), "phase": stored}
@@ -124,7 +118,7 @@ def review(request: HttpRequest, series: UUID, signal: UUID) -> HttpResponse:
     form = ReviewForm(
         sent(request), initial={"verdict": stored.verdict, "note": stored.review_note}
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.review_signals(
             by=reader(request),
             series=found,

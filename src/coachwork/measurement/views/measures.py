@@ -13,24 +13,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coachwork.foundation.errors import EditConflict
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
+from coachwork.improvement.views.common import form_page, reader, refuse_unless, today
 from coachwork.measurement import actions, presenters, rules
 from coachwork.measurement.data_forms import BaselineForm, EndForm
 from coachwork.measurement.definitions import Definition
 from coachwork.measurement.dispersion import PRIME_OF
 from coachwork.measurement.forms import MeasureForm, PrimeForm
 from coachwork.measurement.models import Measure
-from coachwork.measurement.views.common import (
-    form_page,
-    reader,
-    refuse_unless,
-    show_form,
-    today,
-    visible_measure,
-)
-from coachwork.ui.acting import carried_out
+from coachwork.measurement.views.common import show_form, visible_measure
+from coachwork.ui.acting import after, carried_out
 from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
 
@@ -43,7 +36,7 @@ def new(request: HttpRequest, project: UUID) -> HttpResponse:
     found: Project = get_object_or_404(Project.objects.visible_to(person), pk=project)
     refuse_unless(rules.may_define(person, found), Permission.DEFINE_MEASURE)
     form = MeasureForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         measure = actions.make_measure(
             by=person, project=found, definition=form.definition(), id=form.idempotency_key
         )
@@ -59,7 +52,7 @@ def edit(request: HttpRequest, measure: UUID) -> HttpResponse:
     """Change a measure's definition."""
     found = _definable(request, measure)
     form = MeasureForm(sent(request), instance=found)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         seen: dict[str, Any] = {
             "version": form.seen_version or 0,
             "definition": form.definition(),
@@ -79,17 +72,14 @@ def use_prime(request: HttpRequest, measure: UUID) -> HttpResponse:
     found = _definable(request, measure)
     form, prime = PrimeForm(request.POST), PRIME_OF.get(Measure.Chart(found.chart))
     if prime is not None and form.is_valid():
-        try:
-            actions.edit_measure(
-                by=reader(request),
-                measure=found,
-                version=form.cleaned_data["version"],
-                definition=replace(Definition.of(found), chart=prime),
-            )
-        except EditConflict:
-            messages.info(request, _("Somebody else changed the definition. Look at it again."))
-        else:
-            messages.success(request, _("The charts are drawn anew."))
+        given: Any = {"version": form.cleaned_data["version"]}
+        given["definition"] = replace(Definition.of(found), chart=prime)
+        return after(
+            request,
+            lambda: actions.edit_measure(by=reader(request), measure=found, **given),
+            said=_("The charts are drawn anew."),
+            back=presenters.measure_url(found),
+        )
     return redirect("measurement:measure", measure=found.pk)
 
 
@@ -100,7 +90,7 @@ def baseline(request: HttpRequest, measure: UUID) -> HttpResponse:
     found = _definable(request, measure)
     initial = {"points": found.baseline_points, "version": found.version}
     form = BaselineForm(sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = form.cleaned_data
         if carried_out(
             form, lambda: actions.freeze_baseline(by=reader(request), measure=found, **given)
@@ -117,7 +107,7 @@ def end(request: HttpRequest, measure: UUID) -> HttpResponse:
     found = _definable(request, measure)
     initial = {"ended_on": today(request), "version": found.version}
     form = EndForm(sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = form.cleaned_data
         if carried_out(
             form,

@@ -15,20 +15,13 @@ from django.views.decorators.http import require_POST
 
 from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.views.common import form_page, reader, refuse_unless, today
 from coachwork.measurement import actions, policies, presenters, queries, rules
 from coachwork.measurement.data_forms import CorrectionForm, LeaveOutForm, PointForm
 from coachwork.measurement.models import DataPoint, Series
 from coachwork.measurement.numbers import as_entered, number_rows
 from coachwork.measurement.periods import due_period
-from coachwork.measurement.views.common import (
-    form_page,
-    reader,
-    refuse_unless,
-    show_form,
-    today,
-    visible_point,
-    visible_series,
-)
+from coachwork.measurement.views.common import show_form, visible_point, visible_series
 from coachwork.ui.acting import carried_out, with_version
 from coachwork.ui.forms import sent
 
@@ -46,7 +39,7 @@ def point(request: HttpRequest, series: UUID) -> HttpResponse:
         initial={"period": _due(found, today(request))},
     )
     taken = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         period = form.cleaned_data["period"]
         try:
             actions.enter_point(by=reader(request), series=found, period=period, **form.value())
@@ -103,7 +96,7 @@ def correct(request: HttpRequest, series: UUID, period: date) -> HttpResponse:
         initial=CorrectionForm.initial_of(stored) | _typed_before(request),
     )
     newer = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("version", "reason")}
         try:
             actions.correct_point(by=reader(request), point=stored, **given, **form.value())
@@ -138,7 +131,7 @@ def leave_out(request: HttpRequest, series: UUID, period: date) -> HttpResponse:
     found = _enterable(request, series)
     stored = visible_point(found, period)
     form = LeaveOutForm(sent(request), initial={"version": stored.version})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = form.cleaned_data
         if carried_out(
             form, lambda: actions.leave_out_point(by=reader(request), point=stored, **given)

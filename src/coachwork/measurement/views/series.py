@@ -14,16 +14,12 @@ from django.views.decorators.http import require_safe
 from coachwork import charts
 from coachwork.charts import ChartSpec
 from coachwork.foundation.rates import EXPORTS, spend
+from coachwork.improvement.views.common import reader, today
 from coachwork.measurement import presenters, queries
 from coachwork.measurement.models import Series
 from coachwork.measurement.numbers import number_rows
 from coachwork.measurement.tests_of_change import tests_on_charts
-from coachwork.measurement.views.common import (
-    reader,
-    today,
-    visible_measure,
-    visible_series,
-)
+from coachwork.measurement.views.common import visible_measure, visible_series
 from coachwork.ui.pagination import paginate
 
 ROWS_SHOWN = 60

@@ -11,10 +11,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from coachwork.improvement.views.common import reader
 from coachwork.measurement import presenters, queries, rules, walls
 from coachwork.measurement.dispersion import prime_advised
 from coachwork.measurement.models import Measure
-from coachwork.measurement.views.common import reader, visible_measure
+from coachwork.measurement.views.common import visible_measure
 from coachwork.organisations.models import Person
 from coachwork.ui.pagination import Page, paginate
 

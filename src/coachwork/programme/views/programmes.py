@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("programme:overview")
     initial = {"started_on": today_for(person)}
     form = NewProgrammeForm(sent(request), places=places, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         programme = actions.make_programme(
             by=person, place=form.chosen_place(), id=form.idempotency_key, **form.values()
         )
@@ -59,7 +59,7 @@ def describe(request: HttpRequest, programme: UUID) -> HttpResponse:
     found = programme_seen(request, programme)
     refuse_unless(rules.may_manage(reader(request), found), Permission.MANAGE_PROGRAMME)
     form = ProgrammeForm(sent(request), instance=found)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         seen: dict[str, Any] = {"version": form.seen_version or 0, **form.values()}
         if carried_out(
             form, lambda: actions.describe_programme(by=reader(request), programme=found, **seen)

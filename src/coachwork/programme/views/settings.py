@@ -38,7 +38,7 @@ def settings(request: HttpRequest, programme: UUID) -> HttpResponse:
     viewed = Viewed(found, request)
     before = viewed.shown(Metric.STALLED_PROJECTS)
     form = SettingsForm(sent(request), instance=viewed.scope.rule)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         seen: dict[str, Any] = {"version": form.seen_version or 1, **form.values()}
         if carried_out(
             form, lambda: actions.change_settings(by=reader(request), programme=found, **seen)

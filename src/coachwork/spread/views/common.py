@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement.views.common import reader, refuse_unless, show_form
+from coachwork.improvement.views.common import reader, refuse_unless, show_form, there
 from coachwork.spread import presenters, queries, rules
 from coachwork.spread.models import ChangePackage, PackageItem
 from coachwork.ui.undo import Undo
@@ -20,18 +17,12 @@ from coachwork.ui.undo import Undo
 
 def visible_package(request: HttpRequest, package: UUID) -> ChangePackage:
     """The package if the reader sees it; else there is none for them."""
-    found = queries.visible_package(reader(request), package)
-    if found is None:
-        raise Http404
-    return found
+    return there(queries.visible_package(reader(request), package))
 
 
 def visible_item(request: HttpRequest, package: UUID, item: UUID) -> PackageItem:
     """One line of a package that the reader sees."""
-    found = queries.item_of(visible_package(request, package), item)
-    if found is None:
-        raise Http404
-    return found
+    return there(queries.item_of(visible_package(request, package), item))
 
 
 def refuse_reader_of(request: HttpRequest, package: ChangePackage) -> None:
@@ -60,19 +51,6 @@ def form_of(
         "back": presenters.package_url(package),
     }
     return show_form(request, template, form, **around, **context)
-
-
-def after(
-    request: HttpRequest, package: ChangePackage, action: Callable[[], object], said: str
-) -> HttpResponse:
-    """Act for a button, and back to the package: with what was done, or why it cannot be."""
-    try:
-        action()
-    except PolicyError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, said)
-    return HttpResponseRedirect(presenters.package_url(package))
 
 
 def undo_of(package: ChangePackage, item: UUID) -> Undo:

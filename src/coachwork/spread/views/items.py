@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coachwork.improvement.views.common import carried_out, form_page, reader
+from coachwork.improvement.views.common import carried_out, form_page, reader, there
 from coachwork.spread import actions, presenters, queries
 from coachwork.spread.forms import ItemForm
 from coachwork.spread.models import ChangePackage, ItemKind, PackageItem
@@ -41,20 +41,16 @@ def add_item(request: HttpRequest, package: UUID, kind: str) -> HttpResponse:
     chosen, key = ItemKind(kind), as_uuid(request.GET.get("under", ""))
     parent = queries.item_of(found, key) if key else None
     form = ItemForm(sent(request), kind=chosen)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.add_item(
-                by=reader(request),
-                package=found,
-                kind=chosen,
-                words=form.words(),
-                parent=parent,
-                id=form.idempotency_key,
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.add_item(
+            by=reader(request),
+            package=found,
+            kind=chosen,
+            words=form.words(),
+            parent=parent,
+            id=form.idempotency_key,
+        ),
     ):
         said = _("Added: %(line)s") % {"line": form.cleaned_data["text"]}
         return _changed(request, found, said, adding=Adding(chosen, key))
@@ -68,7 +64,7 @@ def edit_item(request: HttpRequest, package: UUID, item: UUID) -> HttpResponse:
     row = visible_item(request, package, item)
     refuse_reader_of(request, row.package)
     form = ItemForm(sent(request), instance=row, kind=ItemKind(row.kind))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         version = form.seen_version or 0
         if carried_out(
             form,
@@ -111,9 +107,7 @@ def remove_item(request: HttpRequest, package: UUID, item: UUID) -> HttpResponse
 @login_required
 def restore_item(request: HttpRequest, package: UUID, item: UUID) -> HttpResponse:
     """Bring a line back that was taken away."""
-    row = queries.item_of(visible_package(request, package), item, removed=True)
-    if row is None:
-        raise Http404
+    row = there(queries.item_of(visible_package(request, package), item, removed=True))
     actions.restore_item(by=reader(request), item=row)
     said = _("It is back: %(line)s") % {"line": row.text}
     return _changed(request, row.package, said, touched=row)

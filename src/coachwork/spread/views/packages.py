@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +17,11 @@ from coachwork.improvement.idea_forms import RemovalForm
 from coachwork.improvement.views.common import (
     carried_out,
     form_page,
+    made,
     reader,
     refuse_unless,
     show_form,
+    there,
 )
 from coachwork.organisations.models import Organisation
 from coachwork.spread import actions, presenters, queries
@@ -64,20 +66,18 @@ def write_package(request: HttpRequest) -> HttpResponse:
     refuse_unless(bool(own), Permission.WRITE_PACKAGES)
     organisations = Organisation.objects.visible_to(person).filter(pk__in=own).order_by("name")
     form = NewPackageForm(sent(request), organisations=organisations.distinct())
-    if request.method == "POST" and form.is_valid():
-        written = []
-        if carried_out(
+    if form.is_valid():
+        written = made(
             form,
-            lambda: written.append(
-                actions.write_package(
-                    by=person,
-                    organisation=form.cleaned_data["organisation"],
-                    words=form.words(),
-                    id=form.idempotency_key,
-                )
+            lambda: actions.write_package(
+                by=person,
+                organisation=form.cleaned_data["organisation"],
+                words=form.words(),
+                id=form.idempotency_key,
             ),
-        ):
-            return redirect(presenters.package_url(written[0]))
+        )
+        if written is not None:
+            return redirect(presenters.package_url(written))
     context = {"trail": presenters.package_trail(), "back": reverse("spread:packages")}
     return show_form(request, "spread/new.html", form, **context)
 
@@ -107,7 +107,7 @@ def edit_package(request: HttpRequest, package: UUID) -> HttpResponse:
     found = visible_package(request, package)
     refuse_reader_of(request, found)
     form = PackageForm(sent(request), instance=found)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         version = form.seen_version or 0
         if carried_out(
             form,
@@ -127,7 +127,7 @@ def remove_package(request: HttpRequest, package: UUID) -> HttpResponse:
     found = visible_package(request, package)
     refuse_reader_of(request, found)
     form = RemovalForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         if carried_out(
             form, lambda: actions.remove_package(by=reader(request), package=found, reason=reason)
@@ -140,9 +140,7 @@ def remove_package(request: HttpRequest, package: UUID) -> HttpResponse:
 @login_required
 def restore_package(request: HttpRequest, package: UUID) -> HttpResponse:
     """Bring a draft back that was taken away."""
-    found = queries.removed_package(reader(request), package)
-    if found is None:
-        raise Http404
+    found = there(queries.removed_package(reader(request), package))
     actions.restore_package(by=reader(request), package=found)
     messages.success(request, _("The draft is back."))
     return redirect(presenters.package_url(found))

@@ -17,8 +17,8 @@ from coachwork.improvement.driver_presenters import driver_trail, drivers_url
 from coachwork.improvement.models import ChangeIdea, IdeaStatus
 from coachwork.improvement.queries import aim_in_force
 from coachwork.improvement.views.common import (
-    carried_out,
     form_page,
+    made,
     reader,
     refuse_unless,
     show_form,
@@ -47,24 +47,22 @@ def keep_as_package(request: HttpRequest, project: UUID) -> HttpResponse:
     initial = {"theme": found.title[:120], "aim": aims.sentence(aim)[:300] if aim else ""}
     form = PackageForm(sent(request), initial=initial)
     chosen = _chosen(request) if request.method == "POST" else _proposed(tree)
-    if request.method == "POST" and form.is_valid():
-        kept = []
-        if carried_out(
+    if form.is_valid():
+        kept = made(
             form,
-            lambda: kept.append(
-                actions.keep_as_package(
-                    by=reader(request),
-                    project=found,
-                    words=form.words(),
-                    chosen=chosen,
-                    id=form.idempotency_key,
-                )
+            lambda: actions.keep_as_package(
+                by=reader(request),
+                project=found,
+                words=form.words(),
+                chosen=chosen,
+                id=form.idempotency_key,
             ),
-        ):
+        )
+        if kept is not None:
             messages.success(
                 request, _("This is the draft. Read it with other eyes, then release it.")
             )
-            return redirect(presenters.package_url(kept[0]))
+            return redirect(presenters.package_url(kept))
     context = {
         "project": found,
         "tree": tree,
@@ -98,15 +96,13 @@ def take_in(request: HttpRequest, package: UUID, project: UUID) -> HttpResponse:
     contents = queries.contents(row, queries.taken_ids(found, row))
     form = TakeForm(sent(request))
     chosen = _chosen(request)
-    if request.method == "POST" and form.is_valid():
-        done: list[Taken] = []
-        if carried_out(
+    if form.is_valid():
+        done = made(
             form,
-            lambda: done.append(
-                actions.take_in(by=reader(request), project=found, package=row, chosen=chosen)
-            ),
-        ):
-            messages.success(request, _told(done[0]))
+            lambda: actions.take_in(by=reader(request), project=found, package=row, chosen=chosen),
+        )
+        if done is not None:
+            messages.success(request, _told(done))
             return redirect(drivers_url(found))
     context = {
         "project": found,

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement.views.common import carried_out, form_page, reader, refuse_unless
+from coachwork.improvement.views.common import after, carried_out, form_page, reader, refuse_unless
 from coachwork.spread import actions, presenters, rules
 from coachwork.spread.forms import ReasonForm
-from coachwork.spread.views.common import after, form_of, visible_package
+from coachwork.spread.views.common import form_of, visible_package
 from coachwork.ui.forms import sent
 from coachwork.ui.undo import as_uuid
 
@@ -27,9 +27,9 @@ def release_package(request: HttpRequest, package: UUID) -> HttpResponse:
     found = visible_package(request, package)
     return after(
         request,
-        found,
         lambda: actions.release_package(by=reader(request), package=found),
-        _("The package is released: teams can take from it."),
+        said=_("The package is released: teams can take from it."),
+        back=presenters.package_url(found),
     )
 
 
@@ -40,7 +40,7 @@ def retire_package(request: HttpRequest, package: UUID) -> HttpResponse:
     found = visible_package(request, package)
     refuse_unless(rules.may_release(reader(request), found), Permission.RELEASE_PACKAGES)
     form = ReasonForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         if carried_out(
             form, lambda: actions.retire_package(by=reader(request), package=found, reason=reason)
@@ -58,9 +58,9 @@ def share_package(request: HttpRequest, package: UUID) -> HttpResponse:
     wide = request.POST.get("with") == "network"
     return after(
         request,
-        found,
         lambda: actions.share_package(by=reader(request), package=found, with_network=wide),
-        _("The whole network sees it.") if wide else _("Its own organisation alone sees it."),
+        said=_("The whole network sees it.") if wide else _("Its own organisation alone sees it."),
+        back=presenters.package_url(found),
     )
 
 
