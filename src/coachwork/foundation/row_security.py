@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from coachwork.foundation.models import OrganisationModel
 
@@ -34,8 +35,50 @@ def tables() -> list[str]:
 def protect() -> None:
     """Put the policy on every table, for the tables' owner too; where it stands it is made anew."""
     unprotect()
+    _put_on(tables())
+
+
+def keep(*, using: str = DEFAULT_DB_ALIAS, **told: object) -> None:
+    """After migrations: where networks are held apart, new tables hold them apart as well."""
+    if using != DEFAULT_DB_ALIAS or connections[using].vendor != "postgresql":
+        return
+    bare, all_there = unprotected(), _existing()
+    if bare and (settings.ROW_SECURITY or len(bare) < len(all_there)):
+        with transaction.atomic():
+            _put_on(bare)
+
+
+def unprotected() -> list[str]:
+    """The tables on which the policy is missing, or does not bind their owner."""
+    asked = (
+        "SELECT relname FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid"
+        " WHERE polname = %s AND relrowsecurity AND relforcerowsecurity"
+    )
     with connection.cursor() as cursor:
-        for table in tables():
+        cursor.execute(asked, [POLICY])
+        held = {table for (table,) in cursor.fetchall()}
+    return [table for table in _existing() if table not in held]
+
+
+def binds_us() -> bool:
+    """Whether policies bind the role that we sign in to the database with: none binds a superuser."""
+    asked = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        (goes_past,) = cursor.fetchone()
+    return not goes_past
+
+
+def _existing() -> list[str]:
+    """Of the tables those that were made by now."""
+    made = set(connection.introspection.table_names())
+    return [table for table in tables() if table in made]
+
+
+def _put_on(bare: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for table in bare:
+            cursor.execute(f'DROP POLICY IF EXISTS {POLICY} ON "{table}"')
             cursor.execute(f'CREATE POLICY {POLICY} ON "{table}" USING ({_WITHIN_REACH})')
             cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
             cursor.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
@@ -61,6 +104,24 @@ def limited_to(organisations: Iterable[UUID]) -> Iterator[None]:
         yield
     finally:
         _name("")
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """Within this block all rows are given again: for whoever proves by a signed link that they may
+    come in where they have been nobody so far.
+    """
+    if not settings.ROW_SECURITY:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting(%s, true), '')", [SETTING])
+        (before,) = cursor.fetchone()
+    _name("")
+    try:
+        yield
+    finally:
+        _name(before)
 
 
 def _name(organisations: str) -> None:

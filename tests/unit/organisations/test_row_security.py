@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -10,9 +14,15 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from coachwork.foundation import row_security
+from coachwork.foundation.checks import networks_are_held_apart, only_postgresql_has_policies
 from coachwork.foundation.row_security import limited_to
+from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.actions import invite_to_team
+from coachwork.improvement.invitation_links import path_of
+from coachwork.improvement.models.invitations import GUEST
 from coachwork.organisations.models import Organisation
 from coachwork.organisations.queries import within_reach
 from tests.world import World
@@ -89,6 +99,82 @@ def test_pages_answer_behind_the_policies(protected: World, who: str) -> None:
         assert own.title in answer.content.decode()
         assert client.get(reverse("improvement:project", args=[own.pk])).status_code == 200
     assert len(titles()) == 2
+
+
+@needs_policies
+def test_a_new_table_is_protected_by_the_migration_that_makes_it(protected: World) -> None:
+    with as_owner():
+        take_policy_off("improvement_driver")
+        row_security.keep()
+        assert row_security.unprotected() == []
+
+
+@needs_policies
+def test_migrations_protect_nothing_where_nothing_is_protected(db: None) -> None:
+    assert row_security.unprotected() == row_security.tables()
+    row_security.keep()
+    assert row_security.unprotected() == row_security.tables()
+
+    with override_settings(ROW_SECURITY=True):
+        row_security.keep()
+    assert row_security.unprotected() == []
+
+
+@needs_policies
+def test_the_check_before_serving_names_the_table_that_was_left_out(protected: World) -> None:
+    with override_settings(ROW_SECURITY=True):
+        assert networks_are_held_apart(None) == []
+        with as_owner():
+            take_policy_off("improvement_driver")
+            told = networks_are_held_apart(None)
+    assert [error.id for error in told] == ["coachwork.E005", "coachwork.E006"]
+    assert "improvement_driver" in told[0].msg
+
+
+@needs_policies
+def test_who_holds_a_link_comes_in_from_another_network(protected: World) -> None:
+    """The row of the link is beyond the reach of whoever was nobody there until now."""
+    guest, owner = protected.stranger, protected.owner
+    day = timezone.localdate() + timedelta(days=30)
+    link = invite_to_team(
+        by=owner,
+        project=protected.project,
+        invitation={
+            "role": GUEST,
+            "expires_on": day,
+            "shared_until": day,
+            "parts": Permission.SEE_PAGE,
+        },
+    )
+    with override_settings(ROW_SECURITY=True):
+        client = Client()
+        client.force_login(guest, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        address = path_of(link)
+        assert client.get(address).status_code == 200
+        page = client.post(address, follow=True)
+    assert "Fewer falls with harm" in page.content.decode()
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """As the role that made the tables, which migrations run as."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        yield
+        cursor.execute("SET LOCAL ROLE platform")
+
+
+def take_policy_off(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP POLICY {row_security.POLICY} ON "{table}"')
+        cursor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
+
+
+@pytest.mark.sqlite
+def test_another_database_is_not_started_with_the_setting(settings: Any) -> None:
+    settings.ROW_SECURITY = True
+    assert [error.id for error in only_postgresql_has_policies(None)] == ["coachwork.E003"]
+    assert networks_are_held_apart(None) == []
 
 
 def test_reach_is_the_whole_network_and_no_other(world: World) -> None:

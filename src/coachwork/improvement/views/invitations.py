@@ -8,12 +8,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from coachwork.foundation.errors import PolicyError
+from coachwork.foundation import row_security
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import actions, rules, team_presenters, team_queries
 from coachwork.improvement.days import today_for
@@ -25,9 +25,11 @@ from coachwork.improvement.models.invitations import GUEST
 from coachwork.improvement.views.common import (
     carried_out,
     form_page,
+    made,
     reader,
     refuse_unless,
     show_form,
+    there,
     today,
     visible_project,
 )
@@ -42,15 +44,11 @@ def invite(request: HttpRequest, project: UUID) -> HttpResponse:
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_manage_team(person, found), Permission.MANAGE_TEAM)
     form = InvitationForm(sent(request), today=today(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and carried_out(
-            form,
-            lambda: actions.invite_to_team(
-                by=person, project=found, invitation=form.given(), id=form.idempotency_key
-            ),
-        )
+    if form.is_valid() and carried_out(
+        form,
+        lambda: actions.invite_to_team(
+            by=person, project=found, invitation=form.given(), id=form.idempotency_key
+        ),
     ):
         messages.success(request, _("The link is made. Copy it, and give it to them."))
         return redirect(f"{team_presenters.team_url(found)}#invitations")
@@ -71,11 +69,10 @@ def revoke_invitation(request: HttpRequest, project: UUID, invitation: UUID) -> 
 
 
 @form_page
+@row_security.lifted()
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Come in by a link: signed in with one click, else with an account that one makes here."""
-    invitation = invitation_of(token)
-    if invitation is None:
-        raise Http404
+    invitation = there(invitation_of(token))
     host = invitation.created_by
     assert host is not None
     if not is_usable(invitation, today_for(host)):
@@ -99,13 +96,14 @@ def _accept(request: HttpRequest, person: Person, invitation: TeamInvitation) ->
 
 def _make_account(request: HttpRequest, invitation: TeamInvitation) -> HttpResponse:
     form = JoinForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         told = form.cleaned_data
-        try:
-            person = actions.join_with_new_account(invitation=invitation, **told)
-        except PolicyError as error:
-            form.add_error("email", str(error))
-        else:
+        person = made(
+            form,
+            lambda: actions.join_with_new_account(invitation=invitation, **told),
+            beside="email",
+        )
+        if person is not None:
             login(request, person, backend=settings.AUTHENTICATION_BACKENDS[-1])
             messages.success(request, _("Welcome. Your account is made, and you are signed in."))
             return redirect("improvement:project", project=invitation.project_id)
