@@ -8,6 +8,7 @@ class ImprovementConfig(AppConfig):
     def ready(self) -> None:
         """Tell what this room knows of projects, and make what it holds findable."""
         from coachwork.finding import kinds
+        from coachwork.foundation.vocabulary import Role
         from coachwork.improvement import (
             evidence,
             findable,
@@ -16,9 +17,14 @@ class ImprovementConfig(AppConfig):
             gains_queries,
             reminders,
         )
+        from coachwork.improvement.actions import end_membership_with_role
         from coachwork.improvement.project_evidence import project_facts
+        from coachwork.organisations import endings
+        from coachwork.organisations.models import RoleGrant
         from coachwork.ui import slots
 
+        for role in (Role.TEAM_LEAD, Role.TEAM_MEMBER):
+            endings.register(role, RoleGrant.Scope.TEAM, end_membership_with_role)
         evidence.register(project_facts)
         slots.register("project.main", gains_panels.gains_card, order=5)
         reminders.register(reminders.Source(gains_queries.people_to_tell, gains_presenters.lines))

@@ -19,6 +19,7 @@ from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Project, TeamMembership
 from coachwork.improvement.queries import members
 from coachwork.organisations.access import may
+from coachwork.organisations.actions import end_role
 from coachwork.organisations.models import Person, RoleGrant
 from tests.world import World
 
@@ -223,3 +224,46 @@ def test_every_change_leaves_one_event(world: World, newcomer: Person) -> None:
         "improvement.member_role_changed",
         "improvement.member_last_day",
     ]
+
+
+# ── A role that is ended for itself ──────────────────────────────────────────
+def role_of(person: Person) -> RoleGrant:
+    grant: RoleGrant = RoleGrant.objects.everywhere(why="a test").get(
+        person=person, scope=RoleGrant.Scope.TEAM
+    )
+    return grant
+
+
+def only_part_of(world: World, person: Person) -> TeamMembership:
+    part: TeamMembership = TeamMembership.objects.within(world.organisation).get(person=person)
+    return part
+
+
+@pytest.mark.parametrize("who", ["owner", "team_mate"])
+def test_whoever_loses_a_role_in_a_team_is_in_it_no_longer(world: World, who: str) -> None:
+    person: Person = getattr(world, who)
+
+    end_role(by=world.administrator, grant=role_of(person))
+
+    part = only_part_of(world, person)
+    assert part.ends_on == today_for(person) - timedelta(days=1)
+    assert part not in members(world.team, today_for(person))
+    assert Event.objects.filter(verb="improvement.member_last_day").count() == 1
+
+
+def test_who_came_in_today_was_there_for_that_day(world: World, newcomer: Person) -> None:
+    add_member(by=world.owner, team=world.team, person=newcomer, role=Part.MEMBER)
+
+    end_role(by=world.administrator, grant=role_of(newcomer))
+
+    part = only_part_of(world, newcomer)
+    assert part.starts_on == part.ends_on == today_for(newcomer)
+
+
+def test_a_role_that_the_part_did_not_bring_leaves_the_part(world: World) -> None:
+    part = only_part_of(world, world.team_mate)
+    lead = world.grant(world.team_mate, Role.TEAM_LEAD, RoleGrant.Scope.TEAM, world.team)
+
+    end_role(by=world.administrator, grant=lead)
+
+    assert only_part_of(world, world.team_mate).ends_on == part.ends_on is None

@@ -59,6 +59,7 @@ from coachwork.improvement.actions.members import (
     add_member,
     change_role,
     describe_member,
+    end_membership_with_role,
     set_last_day,
 )
 from coachwork.improvement.actions.objectives import (
@@ -161,6 +162,7 @@ __all__ = [
     "edit_stakeholder",
     "edit_template",
     "end_focus",
+    "end_membership_with_role",
     "end_share",
     "finish_action",
     "finish_doing",

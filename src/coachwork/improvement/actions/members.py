@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from coachwork.foundation import events
 from coachwork.foundation.saving import create_once, save_edit
@@ -22,7 +23,7 @@ from coachwork.improvement.grants import Scope, keep_role
 from coachwork.improvement.models import Team, TeamMembership
 from coachwork.improvement.policies import check_not_ahead, check_not_before
 from coachwork.organisations.access import require
-from coachwork.organisations.models import Person
+from coachwork.organisations.models import Person, RoleGrant
 
 Part = TeamMembership.Role
 LEADS, WORKS = Role.TEAM_LEAD, Role.TEAM_MEMBER
@@ -151,6 +152,23 @@ def set_last_day(
     _bring_rights_up_to_date(by, membership, today)
     _tell(by, membership, "improvement.member_last_day", {"on": on})
     return membership
+
+
+def end_membership_with_role(by: Person, grant: RoleGrant, on: date) -> None:
+    """A role in a team was ended for itself: the part in the team that brought it ends with it. Part
+    of another action's transaction.
+    """
+    assert grant.organisation_id is not None
+    rows = TeamMembership.objects.within(grant.organisation_id).select_for_update()
+    parts = rows.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), team=grant.scope_id, person=grant.person
+    )
+    leading = Q(role=Part.LEAD)
+    for part in parts.filter(leading if grant.role == LEADS else ~leading):
+        # Who came in on that very day was there for it.
+        part.ends_on = max(on, part.starts_on)
+        save_edit(part, version=part.version, by=by, fields=["ends_on"])
+        _tell(by, part, "improvement.member_last_day", {"on": part.ends_on})
 
 
 def submitted(team: Team, id: UUID | None, by: Person) -> TeamMembership | None:
