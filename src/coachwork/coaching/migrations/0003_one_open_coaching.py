@@ -2,10 +2,15 @@ from django.db import migrations
 from django.db.models import F
 
 
+def _rows(apps, schema_editor, model):
+    """Of the database that is migrated, which need not be the first."""
+    return apps.get_model("coaching", model)._base_manager.using(schema_editor.connection.alias)
+
+
 def rests_are_rows(apps, schema_editor):
     """Until now a profile knew only that a coach rests, and since when."""
-    leaves = apps.get_model("coaching", "LeaveFromCoaching")._base_manager
-    profiles = apps.get_model("coaching", "CoachProfile")._base_manager
+    leaves = _rows(apps, schema_editor, "LeaveFromCoaching")
+    profiles = _rows(apps, schema_editor, "CoachProfile")
     for profile in profiles.filter(resting_since__isnull=False):
         leaves.create(
             organisation_id=profile.organisation_id,
@@ -18,18 +23,18 @@ def rests_are_rows(apps, schema_editor):
 
 def one_coaching_is_open(apps, schema_editor):
     """Of several open coachings of a project the newest stays, and the coaches of the others join it."""
-    engagements = apps.get_model("coaching", "Engagement")._base_manager
+    engagements = _rows(apps, schema_editor, "Engagement")
+    parts = _rows(apps, schema_editor, "EngagementCoach")
     kept = {}
     for engagement in engagements.filter(ended_on__isnull=True).order_by("-started_on", "-created_at"):
         newest = kept.setdefault(engagement.project_id, engagement)
         if newest is not engagement:
-            _join(apps, engagement, newest)
+            _join(parts, engagement, newest)
             engagement.ended_on = newest.started_on
             engagement.save(update_fields=["ended_on"])
 
 
-def _join(apps, earlier, newest):
-    parts = apps.get_model("coaching", "EngagementCoach")._base_manager
+def _join(parts, earlier, newest):
     for part in parts.filter(engagement=earlier, ends_on__isnull=True):
         standing = parts.filter(engagement=newest, ends_on__isnull=True)
         if not standing.filter(person_id=part.person_id).exists():
@@ -46,7 +51,7 @@ def _join(apps, earlier, newest):
 
 
 def nobody_leaves_before_joining(apps, schema_editor):
-    parts = apps.get_model("coaching", "EngagementCoach")._base_manager
+    parts = _rows(apps, schema_editor, "EngagementCoach")
     parts.filter(ends_on__lt=F("starts_on")).update(ends_on=F("starts_on"))
 
 

@@ -9,7 +9,8 @@ from django.db import migrations, models
 def done_is_a_status(apps, schema_editor):
     """Until now an action was done where it had a day of being done."""
     action = apps.get_model("improvement", "Action")
-    action._base_manager.filter(done_on__isnull=False).update(status="done")
+    actions = action._base_manager.using(schema_editor.connection.alias)
+    actions.filter(done_on__isnull=False).update(status="done")
 
 
 class Migration(migrations.Migration):

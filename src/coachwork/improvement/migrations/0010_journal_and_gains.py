@@ -11,7 +11,8 @@ from django.db.models.functions import TruncDate
 def since_they_were_written(apps, schema_editor):
     """Until now a move dated from the day it was written down."""
     move = apps.get_model("improvement", "IdeaMove")
-    move._base_manager.update(since=TruncDate("created_at"))
+    moves = move._base_manager.using(schema_editor.connection.alias)
+    moves.update(since=TruncDate("created_at"))
 
 
 class Migration(migrations.Migration):

@@ -5,16 +5,16 @@ from coachwork.organisations.sealing import changed, sealed_anew, unseal
 
 def seal_all(apps, schema_editor):
     """Until now the secrets of authenticator apps and the seeds of recovery codes stood in the clear."""
-    _change(apps, sealed_anew)
+    _change(apps, schema_editor, sealed_anew)
 
 
 def unseal_all(apps, schema_editor):
-    _change(apps, unseal)
+    _change(apps, schema_editor, unseal)
 
 
-def _change(apps, change):
-    rows = apps.get_model("mfa", "Authenticator").objects.filter(type__in=("totp", "recovery_codes"))
-    for row in rows:
+def _change(apps, schema_editor, change):
+    rows = apps.get_model("mfa", "Authenticator").objects.using(schema_editor.connection.alias)
+    for row in rows.filter(type__in=("totp", "recovery_codes")):
         row.data = changed(row.data, change)
         row.save(update_fields=["data"])
 
