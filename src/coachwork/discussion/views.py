@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -230,4 +231,7 @@ def _address(comment: Comment) -> str:
 
 
 def _trail(part: Part) -> list[Link]:
-    return [*presenters.trail(part.project, within=True), Link(part.title, part.url)]
+    way = presenters.trail(part.project, within=True)
+    if part.url in (link.url for link in way):
+        return way
+    return [*way, Link(capfirst(part.title), part.url)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.utils import pretty_name
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+DASHES = BLANK_CHOICE_DASH[0][1]
 NUMBERS = (forms.IntegerField, forms.FloatField, forms.DecimalField)
 
 
@@ -41,3 +43,17 @@ def _choose(label: str) -> str:
     if label.endswith("?"):
         return _("Choose an answer to “%(label)s”.")
     return _("Choose one for “%(label)s”.")
+
+
+def name_the_blank(field: forms.Field) -> None:
+    """Say in words what a list offers first, where Django shows a row of dashes."""
+    if not isinstance(field.widget, forms.Select):
+        return
+    words = _("Choose") if field.required else _("Nothing chosen")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = words
+    elif isinstance(field, forms.ChoiceField):
+        field.widget.choices = [
+            (value, words if label == DASHES else label) for value, label in field.widget.choices
+        ]

@@ -19,7 +19,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from coachwork.ui.asking import says_only_that_it_is_required, what_to_give
+from coachwork.ui.asking import name_the_blank, says_only_that_it_is_required, what_to_give
 
 if TYPE_CHECKING:
     _Form = forms.BaseForm
@@ -31,6 +31,10 @@ Text = str | Promise
 
 class UiField(BoundField):
     """A bound field that also knows what its template needs beside what Django tells."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        name_the_blank(field)
 
     @property
     def is_checkbox(self) -> bool:

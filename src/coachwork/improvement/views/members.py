@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement import actions, presenters, queries, rules
+from coachwork.improvement import actions, queries, rules
 from coachwork.improvement.member_forms import (
     AddMemberForm,
     LastDayForm,
@@ -23,6 +23,7 @@ from coachwork.improvement.member_forms import (
     NamedMemberForm,
 )
 from coachwork.improvement.models import Project, Team, TeamMembership
+from coachwork.improvement.team_presenters import team_trail
 from coachwork.improvement.views.common import (
     carried_out,
     form_page,
@@ -211,7 +212,7 @@ def _show(
     project: Project,
     member: Person | None = None,
 ) -> HttpResponse:
-    context = {"project": project, "trail": presenters.trail(project, within=True)}
+    context = {"project": project, "trail": team_trail(project)}
     return show_form(
         request, template, form, member=member, searched=request.GET.get("q"), **context
     )

@@ -4,6 +4,7 @@ import "./toasts.js";
 import "./forms.js";
 import "./dialogs.js";
 import "./menus.js";
+import "./tabs.js";
 import "./upload.js";
 import "./copy.js";
 import "./theme.js";
