@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from coachwork.improvement.models import Project
 from coachwork.improvement.policies import is_open
 from coachwork.improvement.presenters import trail
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.formats import minutes
 from coachwork.ui.navigation import Link
 
@@ -197,12 +197,12 @@ def may_change(person: Person, project: Project) -> bool:
 
 def analyses_url(project: Project) -> str:
     """The page “Understand” of a project."""
-    return reverse("assessment:analyses", args=[project.pk])
+    return address("assessment:analyses", project.pk)
 
 
 def analysis_url(analysis: Analysis) -> str:
     """The page of an analysis."""
-    return reverse("assessment:analysis", args=[analysis.project_id, analysis.pk])
+    return address("assessment:analysis", analysis.project_id, analysis.pk)
 
 
 def place_of(finding: Finding) -> str:

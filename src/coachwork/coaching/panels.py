@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,6 +20,7 @@ from coachwork.improvement.origins import OriginKind
 from coachwork.improvement.policies import is_open
 from coachwork.improvement.views.common import reader, today
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.kept import kept
 
 
@@ -115,7 +115,7 @@ def _contact(person: Person, project: UUID, id: UUID) -> str | None:
 
 def _log(project: UUID, _contact: UUID) -> str:
     """A contact has no page of its own: it stands in the log."""
-    return reverse("coaching:contacts", args=[project])
+    return address("coaching:contacts", project)
 
 
 #: Actions are agreed in contacts.

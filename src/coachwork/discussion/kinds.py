@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import progress
 from coachwork.improvement.models import PDSA, Action, ChangeIdea, Project
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 
 _PLACE = ("project__unit", "project__team", "project__organisation")
 
@@ -67,7 +67,7 @@ def _whole(
     """A kind of which each project has one: a page, a diagram, the scores."""
 
     def part_of(project: Project) -> Part:
-        url = reverse(route, args=[project.pk])
+        url = address(route, project.pk)
         return Part(kind, project.pk, project, str(label), url, state(project))
 
     kind = Kind(name, label, permission, _project(permission), part_of)
@@ -85,17 +85,17 @@ def _newest_score(project: Project) -> str:
 
 
 def _idea(idea: ChangeIdea) -> Part:
-    url = reverse("improvement:idea", args=[idea.project_id, idea.pk])
+    url = address("improvement:idea", idea.project_id, idea.pk)
     return Part(IDEA, idea.pk, idea.project, idea.text, url)
 
 
 def _cycle(cycle: PDSA) -> Part:
-    url = reverse("improvement:cycle", args=[cycle.project_id, cycle.pk])
+    url = address("improvement:cycle", cycle.project_id, cycle.pk)
     return Part(CYCLE, cycle.pk, cycle.project, cycle.objective, url, f"v{cycle.version}")
 
 
 def _action(action: Action) -> Part:
-    url = reverse("improvement:action", args=[action.project_id, action.pk])
+    url = address("improvement:action", action.project_id, action.pk)
     return Part(ACTION, action.pk, action.project, action.text, url)
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.signals import post_save
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.finding.kinds import Found, Kind
 from coachwork.finding.models import SearchEntry
 from coachwork.organisations.managers import organisations_known_to
 from coachwork.organisations.models import Affiliation, Person
+from coachwork.ui.addresses import address
 
 SHOWN = ("pk", "home_id", "name", "job", "unit", "created_at")
 
@@ -58,7 +58,7 @@ def _read(rows: QuerySet[Any]) -> Iterable[Found]:
 
 
 def _address(entry: SearchEntry) -> str:
-    return reverse("people:about", args=[entry.subject])
+    return address("people:about", entry.subject)
 
 
 PERSON = Kind(

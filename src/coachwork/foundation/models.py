@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.scoping import ScopedManager, framework_reads
@@ -46,6 +48,14 @@ class BaseModel(models.Model):
         """The id of the larger thing of whose story this row is a part; None where there is none."""
         return None
 
+    def _get_FIELD_display(self, field: models.Field[Any, Any]) -> Any:  # noqa: N802 - Django's name
+        """The words of a choice, for `get_<field>_display`.
+
+        Django gathers the words of all choices anew for each row of a list; here they are kept.
+        """
+        value = getattr(self, field.attname)
+        return force_str(_words(field).get(value, value), strings_only=True)
+
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         with framework_reads():
             super().validate_unique(exclude=set(exclude) if exclude else None)
@@ -53,6 +63,12 @@ class BaseModel(models.Model):
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         with framework_reads():
             super().validate_constraints(exclude=set(exclude) if exclude else None)
+
+
+@cache
+def _words(field: models.Field[Any, Any]) -> Mapping[Any, Any]:
+    """The choices of a field by value; what is to be translated is so when it is shown."""
+    return dict(field.flatchoices)
 
 
 class OrganisationModel(BaseModel):

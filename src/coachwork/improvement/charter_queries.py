@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Charter, Objective, Project, ProjectTag, TeamMembership
+from coachwork.improvement.queries import members
 from coachwork.organisations.managers import project_scope_q
 from coachwork.organisations.models import Person
 
@@ -18,10 +20,16 @@ TAGS_OFFERED = 100
 def charter_of(project: Project) -> Charter:
     """The project's charter; an empty one where nobody wrote it yet."""
     rows = Charter.objects.within(project.organisation_id).select_related(
-        "sponsor", "objective", "template", "updated_by"
+        "sponsor", "objective", "template"
     )
     found: Charter | None = rows.filter(project=project).first()
     return found or Charter(organisation=project.organisation, project=project)
+
+
+def people_of(project: Project, today: date) -> list[tuple[str, str]]:
+    """The part and the name of everybody in the team today, leads first."""
+    rows = members(project.team, today).values_list("role", "person__name")
+    return [(str(TeamMembership.Role(role).label), name) for role, name in rows]
 
 
 def possible_sponsors(project: Project, chosen: UUID | None) -> QuerySet[Person]:

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +24,7 @@ from coachwork.improvement.models import (
 )
 from coachwork.improvement.presenters import trail
 from coachwork.improvement.ramp import ramp_svg
+from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Link, Step, steps
 
 STATUS_TONES: Mapping[str, str] = {
@@ -59,12 +59,12 @@ def badge_of(cycle: PDSA) -> tuple[str, str]:
 
 def cycles_url(project: Project) -> str:
     """The list of a project's tests."""
-    return reverse("improvement:cycles", args=[project.pk])
+    return address("improvement:cycles", project.pk)
 
 
 def cycle_url(cycle: PDSA) -> str:
     """The page of a test."""
-    return reverse("improvement:cycle", args=[cycle.project_id, cycle.pk])
+    return address("improvement:cycle", cycle.project_id, cycle.pk)
 
 
 def cycle_trail(cycle: PDSA) -> list[Link]:

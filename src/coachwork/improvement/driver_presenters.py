@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coachwork.improvement.diagram import Note, Notes
@@ -14,6 +13,7 @@ from coachwork.improvement.driver_queries import DriverNode, IdeaNode, Tree
 from coachwork.improvement.idea_presenters import TONES
 from coachwork.improvement.models import ChangeIdea, Driver, Project
 from coachwork.improvement.presenters import trail
+from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Link
 
 #: On paper the diagram is to fit on one page: the more lines, the smaller the letters.
@@ -113,7 +113,7 @@ def _also(drivers: Sequence[Driver]) -> str:
 
 def drivers_url(project: Project) -> str:
     """The page of a project's diagram."""
-    return reverse("improvement:drivers", args=[project.pk])
+    return address("improvement:drivers", project.pk)
 
 
 def place_of(node: UUID) -> str:

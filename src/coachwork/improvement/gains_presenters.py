@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,6 +25,7 @@ from coachwork.improvement.presenters import trail
 from coachwork.improvement.reminders import Line
 from coachwork.improvement.sustainability import LASTING, Factor, Section
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Link
 
 #: An aim that was not met taught something, and is never red.
@@ -38,6 +38,7 @@ class ReviewShown:
     """A review: when it is due, and what it found."""
 
     review: SustainabilityReview
+    after: str
     is_due: bool
     weak: Sequence[Factor]
 
@@ -56,7 +57,7 @@ class ReviewShown:
     @property
     def url(self) -> str:
         """The page on which it is held, and read afterwards."""
-        return reverse("improvement:review", args=[self.review.project_id, self.review.pk])
+        return address("improvement:review", self.review.project_id, self.review.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def shown_reviews(reviews: Iterable[SustainabilityReview], today: date) -> list[
     return [
         ReviewShown(
             review,
+            after=months_label(review),
             is_due=review.state == ReviewState.DUE and review.due_on <= soon,
             weak=LASTING.weak(review.ratings),
         )
@@ -186,7 +188,7 @@ def _review_line(review: SustainabilityReview) -> Line:
 
 def gains_url(project: Project) -> str:
     """The page of a project's gains."""
-    return reverse("improvement:gains", args=[project.pk])
+    return address("improvement:gains", project.pk)
 
 
 def gains_trail(project: Project) -> list[Link]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coachwork.improvement import rules
@@ -16,6 +15,7 @@ from coachwork.improvement.policies import is_open
 from coachwork.improvement.presenters import trail
 from coachwork.improvement.states import IDEA
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Link
 
 #: An abandoned idea is learning, and never red.
@@ -69,12 +69,12 @@ def idea_trail(project: Project) -> list[Link]:
 
 def ideas_url(project: Project) -> str:
     """The list of a project's ideas."""
-    return reverse("improvement:ideas", args=[project.pk])
+    return address("improvement:ideas", project.pk)
 
 
 def idea_url(idea: ChangeIdea) -> str:
     """The page of an idea."""
-    return reverse("improvement:idea", args=[idea.project_id, idea.pk])
+    return address("improvement:idea", idea.project_id, idea.pk)
 
 
 def can_move(idea: ChangeIdea) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.improvement.models import PDSA, ChangeIdea, Driver, SustainabilityReview
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Text
 
 #: What a person sees of it, by project and id, in a few words; None where there is no such thing for them.
@@ -85,11 +85,11 @@ def _review(person: Person, project: UUID, id: UUID) -> str | None:
 
 
 def _page(route: str) -> Address:
-    return lambda project, key: reverse(route, args=[project, key])
+    return lambda project, key: address(route, project, key)
 
 
 def _in_diagram(project: UUID, id: UUID) -> str:
-    return f"{reverse('improvement:drivers', args=[project])}#node-{id}"
+    return f"{address('improvement:drivers', project)}#node-{id}"
 
 
 register(OriginKind("idea", _("Change idea"), _idea, _page("improvement:idea")))

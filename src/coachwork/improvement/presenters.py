@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coachwork.improvement import aims, rules
@@ -28,6 +27,7 @@ from coachwork.improvement.progress_scale import (
 from coachwork.improvement.queries import ProjectFacts, in_force, project_scores
 from coachwork.improvement.scales import scales_of
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Link, steps
 from coachwork.ui.navigation import Step as StepShown
 
@@ -193,14 +193,14 @@ def project_page(facts: ProjectFacts, person: Person) -> ProjectPage:
 
 def projects_link() -> Link:
     """All projects."""
-    return Link(_("Projects"), reverse("improvement:list"))
+    return Link(_("Projects"), address("improvement:list"))
 
 
 def trail(project: Project, *, within: bool = False) -> list[Link]:
     """The way here: all projects, and the project itself on the pages below it."""
     way = [projects_link()]
     if within:
-        way.append(Link(project.title, reverse("improvement:project", args=[project.pk])))
+        way.append(Link(project.title, address("improvement:project", project.pk)))
     return way
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coachwork.foundation.vocabulary import Permission
@@ -18,6 +17,7 @@ from coachwork.improvement.models import Project, Stakeholder, TeamInvitation, T
 from coachwork.improvement.policies import is_open
 from coachwork.improvement.presenters import trail
 from coachwork.organisations.models import Person, RoleGrant
+from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Link
 
 
@@ -51,7 +51,7 @@ def team_trail(project: Project) -> list[Link]:
 
 def team_url(project: Project) -> str:
     """The page of the team."""
-    return reverse("improvement:team", args=[project.pk])
+    return address("improvement:team", project.pk)
 
 
 def roles_explained() -> list[tuple[Any, Any]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +21,7 @@ from coachwork.improvement.presenters import trail
 from coachwork.improvement.states import ACTION
 from coachwork.improvement.todo import is_due_soon, is_overdue
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Link, Text
 
 S = ActionStatus
@@ -105,14 +106,17 @@ def all_shown(actions: Iterable[Any], today: date, *, may_manage: bool) -> list[
 
 def steps_of(action: Action) -> list[Step]:
     """The ways on from where an action is. What needs a reason opens a form."""
-    now, place = ActionStatus(action.status), [action.project_id, action.pk]
-    ways = [to for to in STEPS if to in ACTION.moves[now]]
-    return [_step(now, ActionStatus(to), place) for to in ways]
+    return [
+        Step(label, icon, address(route, action.project_id, action.pk), asks)
+        for label, icon, route, asks in _ways(ActionStatus(action.status))
+    ]
 
 
-def _step(now: ActionStatus, to: ActionStatus, place: list[UUID]) -> Step:
-    label, icon, route = STEPS[to]
-    return Step(label, icon, reverse(route, args=place), Need.REASON in ACTION.needs(now, to))
+@cache
+def _ways(now: ActionStatus) -> Sequence[tuple[Text, str, str, bool]]:
+    """The ways on from a status: words, icon, route, and whether it asks for a reason."""
+    allowed = [ActionStatus(to) for to in STEPS if to in ACTION.moves[now]]
+    return [(*STEPS[to], Need.REASON in ACTION.needs(now, to)) for to in allowed]
 
 
 def origin_link(action: Action) -> Link | None:
@@ -213,9 +217,9 @@ def action_trail(project: Project) -> list[Link]:
 
 def actions_url(project: UUID) -> str:
     """The plan of a project's actions."""
-    return reverse("improvement:actions", args=[project])
+    return address("improvement:actions", project)
 
 
 def action_url(action: Action) -> str:
     """The page of an action."""
-    return reverse("improvement:action", args=[action.project_id, action.pk])
+    return address("improvement:action", action.project_id, action.pk)

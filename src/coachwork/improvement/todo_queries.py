@@ -41,6 +41,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "status": ("status_order", "due_or_never"),
     "due": ("due_or_never", "created_at"),
 }
+#: The columns that a list or the board shows.
+_SHOWN = (
+    *("organisation", "project", "text", "owner__name", "status", "support_from"),
+    *("due_on", "done_on", "dropped_because", "origin_kind", "origin_id", "origin_text"),
+)
 _PROJECT = ("project__unit", "project__team", "project__organisation")
 
 
@@ -100,7 +105,7 @@ def _status_order() -> Case:
 
 def _of_project(project: Project) -> QuerySet[Any]:
     rows: QuerySet[Any] = Action.objects.within(project.organisation_id).kept()
-    return rows.filter(project=project).select_related("owner")
+    return rows.filter(project=project).select_related("owner").only(*_SHOWN)
 
 
 def _reminded(rows: QuerySet[Any]) -> QuerySet[Any]:

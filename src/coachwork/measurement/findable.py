@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.finding.kinds import Found, Kind
@@ -15,6 +14,7 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
 from coachwork.measurement.models import Measure
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 
 SHOWN = (
     *("pk", "organisation_id", "project_id", "project__unit_id", "project__team_id"),
@@ -72,6 +72,6 @@ MEASURE = Kind(
     model=Measure,
     rows=_rows,
     read=_read,
-    address=lambda entry: reverse("measurement:measure", args=[entry.subject]),
+    address=lambda entry: address("measurement:measure", entry.subject),
     audience=OfCharts(),
 )

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.diagram import Note
@@ -18,6 +17,7 @@ from coachwork.improvement.models import ChangeIdea, Driver, Project
 from coachwork.measurement.models import Measure, NodeMeasure
 from coachwork.organisations.access import may
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,6 @@ def node_notes(person: Person, project: Project) -> dict[UUID, list[Note]]:
         .distinct()
     ):
         status, tone = STATUS[meaning] if meaning else ("", "muted")
-        url = reverse("measurement:measure", args=[measure])
+        url = address("measurement:measure", measure)
         found[driver or idea or project.pk].append(Note(name, url, "chart", str(status), tone))
     return dict(found)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
@@ -26,6 +25,7 @@ from coachwork.measurement.nodes import measures_of_idea
 from coachwork.measurement.presenters import Tile
 from coachwork.measurement.tests_of_change import series_of_cycle
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.kept import kept
 
 #: A project with more measures than this shows the others as rows.
@@ -156,7 +156,7 @@ def _chart(person: Person, project: UUID, id: UUID) -> str | None:
 
 
 def _chart_page(_project: UUID, series: UUID) -> str:
-    return reverse("measurement:series", args=[series])
+    return address("measurement:series", series)
 
 
 #: Actions come from what a chart shows.

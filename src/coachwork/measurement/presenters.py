@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ from coachwork.measurement.stored import StoredChart
 from coachwork.measurement.tests_of_change import MarkedTest
 from coachwork.measurement.wording import format_period
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.fields import written
 from coachwork.ui.formats import NO_DATA, number
 from coachwork.ui.navigation import Link
@@ -281,19 +281,19 @@ def trail(measure: Measure, *, series: Series | None = None) -> list[Link]:
 
 def _way_to(measure: Measure) -> list[Link]:
     if measure.project is not None:
-        url = reverse("improvement:project", args=[measure.project_id])
+        url = address("improvement:project", measure.project.pk)
         return [
-            Link(_("Projects"), reverse("improvement:list")),
+            Link(_("Projects"), address("improvement:list")),
             Link(measure.project.title, url),
         ]
-    return [Link(measure.name, reverse("measurement:wall", args=[measure.pk]))]
+    return [Link(measure.name, address("measurement:wall", measure.pk))]
 
 
 def wall_trail(person: Person, measure: Measure) -> list[Link]:
     """The way to a wall: the shared measures, for whoever looks after them."""
     if not rules.may_load_network(person, measure):
         return []
-    return [Link(_("Shared measures"), reverse("interop:network"))]
+    return [Link(_("Shared measures"), address("interop:network"))]
 
 
 def _series_name(series: Series) -> str:
@@ -304,12 +304,12 @@ def _series_name(series: Series) -> str:
 
 def series_url(series: Series) -> str:
     """The page of a series."""
-    return reverse("measurement:series", args=[series.pk])
+    return address("measurement:series", series.pk)
 
 
 def measure_url(measure: Measure) -> str:
     """The page of a measure."""
-    return reverse("measurement:measure", args=[measure.pk])
+    return address("measurement:measure", measure.pk)
 
 
 def period_name(series: Series, period: date) -> str:

@@ -4,13 +4,14 @@ import math
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 Number = int | float | Decimal
 
@@ -92,6 +93,12 @@ def minutes(total: int) -> str:
 def day(moment: date | datetime) -> SafeString:
     """A date in the reader's form, inside `<time>`."""
     shown = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return _day(shown, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(shown: date, _language: str | None) -> SafeString:
+    """The same for all readers of a language; lists show the same few days again and again."""
     return format_html(
         '<time datetime="{}">{}</time>', shown.isoformat(), formats.date_format(shown)
     )

@@ -114,12 +114,16 @@ def _path(name: str) -> SafeString:
 
 def badge(text: str, tone: str = "muted") -> SafeString:
     """A badge: tone, word and shape say the same thing. The shapes are those of the points on charts."""
+    return format_html("{}{}</span>", _before_the_word(tone), text)
+
+
+@cache
+def _before_the_word(tone: str) -> SafeString:
     shape = mark_safe(_SHAPES[tone])  # noqa: S308 - our own constant
     return format_html(
-        '<span class="badge badge-{}"><svg viewBox="0 0 10 10" aria-hidden="true" focusable="false">{}</svg>{}</span>',
+        '<span class="badge badge-{}"><svg viewBox="0 0 10 10" aria-hidden="true" focusable="false">{}</svg>',
         tone,
         shape,
-        text,
     )
 
 

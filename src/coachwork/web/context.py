@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from coachwork.ui.addresses import address
 from coachwork.web import navigation as places
 
 
@@ -23,5 +23,5 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: places.links(request, person)),
         "waiting": SimpleLazyObject(lambda: places.unread(person)),
         "account": SimpleLazyObject(lambda: places.account(person)),
-        "find_url": reverse("finding:find"),
+        "find_url": address("finding:find"),
     }

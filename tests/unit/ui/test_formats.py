@@ -137,3 +137,11 @@ def test_both_ends_of_a_range_are_written_alike(
 )
 def test_a_form_of_dates_without_its_year(form: str, without: str) -> None:
     assert formats.without_year(form) == without
+
+
+def test_a_day_is_told_in_each_readers_form() -> None:
+    shown = date(2025, 7, 1)
+    assert "1 Jul 2025" in formats.day(shown)
+    with translation.override("en"):
+        assert "July 1, 2025" in formats.day(shown)
+    assert "1 Jul 2025" in formats.day(shown)

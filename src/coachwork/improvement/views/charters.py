@@ -45,7 +45,7 @@ def charter(request: HttpRequest, project: UUID) -> HttpResponse:
             "tags": tags_of(row.tags),
             "aim_sentence": sentence(aim) if aim else "",
             "hints": [check for check in checks if check.hint],
-            "members": queries.members(found.team, day),
+            "people": charter_queries.people_of(found, day),
             "state_tone": presenters.STATE_TONES[found.state],
             "may_edit": rules.may_edit(reader(request), found),
             "trail": presenters.trail(found),
