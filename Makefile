@@ -5,7 +5,7 @@ SIZE ?= programme
 PYTHON := $(shell for python in $$PYTHON python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 
-.PHONY: help run test coverage check bench bench-peers lock reset python dev
+.PHONY: help run test check bench bench-peers lock reset python dev
 
 help: ## What one can make
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -24,9 +24,6 @@ reset: python ## Throw the local data away, after asking
 
 test: python ## The whole suite on SQLite and PostgreSQL, pages in a browser (ARGS= for pytest)
 	@$(PYTHON) -m tools.suite $(ARGS)
-
-coverage: dev ## What the suite covers on SQLite, held to its floor (a tracer: takes twice as long)
-	@.venv/bin/python -m pytest -q --numprocesses=2 --cov
 
 check: dev ## Form, types, layers, migrations and templates
 	@.venv/bin/python -m tools.check

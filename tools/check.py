@@ -16,7 +16,7 @@ CHECKS = {
     "Layers": ["lint-imports", "--verbose"],
     "Migrations": ["python", "-m", "coachwork.config", "makemigrations", "--check", "--dry-run"],
     "House rules": ["python", "-m", "pytest", "-q", "tests/unit/test_repository.py"],
-    "Types": ["mypy", "src/coachwork", "benchmarks"],
+    "Types": ["mypy", "src/coachwork", "benchmarks", "tools"],
 }
 
 

@@ -128,7 +128,7 @@ def _serves(port: int) -> bool:
         return False
     try:
         with urlopen(f"http://{HOST}:{port}/healthz", timeout=30) as answer:
-            return answer.status == HTTPStatus.OK
+            return bool(answer.status == HTTPStatus.OK)
     except OSError:
         return False
 

@@ -147,7 +147,7 @@ def test_every_room_is_in_the_layers() -> None:
 
 def test_the_floor_of_coverage_only_rises() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    floor = settings["tool"]["coverage"]["report"]["fail_under"]
+    floor = settings["tool"]["slipcover"]["fail-under"]
     command = ["git", "log", "-p", "-Gfail.under", "--format=", "--", "pyproject.toml"]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     earlier = [float(number) for number in re.findall(r"^[-+]fail[_-]under = ([\d.]+)", told, re.M)]
