@@ -6,13 +6,29 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coachwork.assessment import presenters, queries
 from coachwork.improvement.diagram import Note
 from coachwork.improvement.models import ChangeIdea, Project
+from coachwork.improvement.origins import MAKE_ONE, OriginKind
 from coachwork.organisations.models import Person
+
+
+def _finding(person: Person, project: UUID, id: UUID) -> str | None:
+    found = queries.finding_of_project(person, project, id)
+    return found.text if found else None
+
+
+def _page(project: UUID, finding: UUID) -> str:
+    return reverse("assessment:finding", args=[project, finding])
+
+
+#: Actions come from what was found.
+FINDING = OriginKind("finding", gettext_lazy("Finding"), _finding, _page, MAKE_ONE, begins=str)
 
 
 def origin_of_idea(request: HttpRequest, idea: ChangeIdea) -> SafeString | None:

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from coachwork.assessment.models import Analysis, Finding, FindingLink, Kind, Part
-from coachwork.improvement.models import ChangeIdea, Driver, Project
+from coachwork.improvement.models import Action, ChangeIdea, Driver, Project
+from coachwork.improvement.todo_queries import actions_from
 from coachwork.organisations.models import Person
 
 #: A page with more lines than this helps nobody; the team begins a second analysis.
@@ -27,6 +28,7 @@ class Line:
     below: list[Line] = field(default_factory=list)
     drivers: list[Driver] = field(default_factory=list)
     ideas: list[ChangeIdea] = field(default_factory=list)
+    actions: Sequence[Action] = ()
 
 
 def analyses_of(project: Project) -> list[Analysis]:
@@ -50,7 +52,7 @@ def removed_analysis(person: Person, project: UUID, analysis: UUID) -> Analysis 
 
 
 def lines_of(analysis: Analysis) -> list[Line]:
-    """The lines of an analysis as a tree, in their order, each with what it became: two queries.
+    """The lines of an analysis as a tree, in their order, each with what it became: three queries.
 
     Lines below one that was taken away are not there until it is brought back.
     """
@@ -59,6 +61,8 @@ def lines_of(analysis: Analysis) -> list[Line]:
     for link in _links(analysis):
         if link.finding_id in nodes:
             _add(nodes[link.finding_id], link)
+    for key, made in actions_from(analysis.project, nodes.keys()).items():
+        nodes[key].actions = made
     roots = []
     for line in nodes.values():
         parent = line.finding.parent_id
@@ -88,6 +92,13 @@ def removed_finding(person: Person, analysis: UUID, finding: UUID) -> Finding | 
     """One that was taken away, to bring it back."""
     rows: QuerySet[Finding] = Finding.objects.visible_to(person).removed()
     return _one(rows, analysis, finding)
+
+
+def finding_of_project(person: Person, project: UUID, finding: UUID) -> Finding | None:
+    """One line of any analysis of a project that the person sees; not a mere heading."""
+    rows: QuerySet[Finding] = Finding.objects.visible_to(person).kept()
+    found = rows.filter(project=project, pk=finding, analysis__removed_at__isnull=True)
+    return found.exclude(part=Part.CATEGORY).select_related("analysis").first()
 
 
 def people_in(lines: Sequence[Line]) -> list[str]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_ONE}restore/", views.restore_analysis, name="restore_analysis"),
     path(f"{_ONE}lines/new/<slug:part>/", views.add_finding, name="add_finding"),
     path(f"{_ONE}lines/paste/", views.paste_counts, name="paste_counts"),
+    path("<uuid:project>/findings/<uuid:finding>/", views.finding, name="finding"),
     path(f"{_LINE}edit/", views.edit_finding, name="edit_finding"),
     path(f"{_LINE}shift/", views.shift_finding, name="shift_finding"),
     path(f"{_LINE}remove/", views.remove_finding, name="remove_finding"),

@@ -19,6 +19,7 @@ from coachwork.coaching.models import Contact, Engagement
 from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.presenters import trail
+from coachwork.improvement.todo_queries import actions_from
 from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
@@ -61,12 +62,15 @@ def contacts(request: HttpRequest, project: UUID) -> HttpResponse:
     """All contacts with a team, newest first."""
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_see_contacts(person, found), Permission.VIEW_CONTACTS)
+    page = paginate(queries.contacts_of(found, person), request.GET, size=30)
+    agreed = actions_from(found, [contact.pk for contact in page])
     return render(
         request,
         "coaching/contacts.html",
         {
             "project": found,
-            "page": paginate(queries.contacts_of(found, person), request.GET, size=30),
+            "page": page,
+            "rows": [(contact, agreed.get(contact.pk, ())) for contact in page],
             "may_log": rules.may_log_contact(person, found),
             "trail": trail(found, within=True),
         },

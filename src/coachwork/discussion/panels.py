@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coachwork.discussion import policies, queries, rules
 from coachwork.discussion.forms import CommentForm
 from coachwork.discussion.models import Comment
 from coachwork.discussion.parts import Kind, Part
+from coachwork.improvement import rules as improvement_rules
+from coachwork.improvement.models import Action
+from coachwork.improvement.origins import MAKE_ONE, OriginKind
+from coachwork.improvement.todo_queries import actions_from
 from coachwork.organisations.models import Person
 from coachwork.ui import slots
 from coachwork.ui.undo import Undo, as_uuid
@@ -29,6 +37,7 @@ class CommentShown:
     row: Comment
     may_edit: bool
     may_remove: bool
+    actions: Sequence[Action]
 
     @property
     def who(self) -> str:
@@ -85,15 +94,32 @@ def panel(
 
 
 def shown(rows: Any, person: Person, part: Part) -> list[CommentShown]:
-    """Each comment with what this reader may do."""
+    """Each comment with what this reader may do, and the actions it became: one query."""
+    said = list(rows)
+    may_see = improvement_rules.sees_whole(person, part.project)
+    became = actions_from(part.project, [row.pk for row in said] if may_see else ())
     return [
         CommentShown(
             row,
             policies.can_edit(row, person),
             row.created_by_id == person.pk or rules.leads(person, part.project),
+            became.get(row.pk, ()),
         )
-        for row in rows
+        for row in said
     ]
+
+
+def _comment(person: Person, project: UUID, id: UUID) -> str | None:
+    rows = Comment.objects.visible_to(person).kept().filter(project=project, pk=id)
+    return rows.values_list("text", flat=True).first()
+
+
+def _page(_project: UUID, comment: UUID) -> str:
+    return reverse("discussion:comment", args=[comment])
+
+
+#: What somebody says can be something to do.
+COMMENT = OriginKind("comment", gettext_lazy("Comment"), _comment, _page, MAKE_ONE, begins=str)
 
 
 def _undo(request: HttpRequest) -> Undo | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coachwork.improvement import aims, rules
 from coachwork.improvement.models import (
     ACTIVE_STATES,
+    Action,
     ProgressScore,
     Project,
     ProjectState,
@@ -26,6 +27,7 @@ from coachwork.improvement.progress_scale import (
 )
 from coachwork.improvement.queries import ProjectFacts, in_force, project_scores
 from coachwork.improvement.scales import scales_of
+from coachwork.improvement.todo_queries import actions_from
 from coachwork.organisations.models import Person
 from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Link, steps
@@ -84,6 +86,7 @@ class ScoreShown:
     correction: ProgressScore | None
     is_in_force: bool
     may_correct: bool
+    actions: Sequence[Action]
 
     @property
     def differs(self) -> bool:
@@ -122,6 +125,7 @@ def history(project: Project, person: Person, today: date) -> History:
     scorers = rules.scorers_for(person, project) if is_open(project) else ()
     corrections = {score.supersedes_id: score for score in scores}
     scales = scales_of(score.wording_id for score in scores)
+    became = actions_from(project, [score.pk for score in scores if score.next_step])
     shown = []
     for score in scores:
         correction = corrections.get(score.pk)
@@ -132,6 +136,7 @@ def history(project: Project, person: Person, today: date) -> History:
                 correction=correction,
                 is_in_force=score == now,
                 may_correct=correction is None and score.scorer in scorers,
+                actions=became.get(score.pk, ()),
             )
         )
     return History(shown, now)

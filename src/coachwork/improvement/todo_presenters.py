@@ -220,6 +220,11 @@ def actions_url(project: UUID) -> str:
     return address("improvement:actions", project)
 
 
+def add_action_url(project: UUID, origin: str, id: UUID) -> str:
+    """The form of an action that comes from something."""
+    return f"{address('improvement:add_action', project)}?from={origin}&of={id}"
+
+
 def action_url(action: Action) -> str:
     """The page of an action."""
     return address("improvement:action", action.project_id, action.pk)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -152,6 +153,16 @@ def visible_action(person: Person, project: UUID, action: UUID) -> Any:
         Action.objects.visible_to(person).kept().filter(project=project, pk=action)
     )
     return _reminded(rows).select_related("owner", "created_by", *_PROJECT).first()
+
+
+def actions_from(project: Project, origins: Collection[UUID]) -> Mapping[UUID, Sequence[Action]]:
+    """The actions that came from each of these things, the oldest first: one query."""
+    found: defaultdict[UUID, list[Action]] = defaultdict(list)
+    if origins:
+        rows = Action.objects.within(project.organisation_id).kept().filter(project=project)
+        for row in rows.filter(origin_id__in=origins).order_by("created_at", "pk"):
+            found[row.origin_id].append(row)
+    return found
 
 
 def removed_action(person: Person, project: UUID, action: UUID) -> Action | None:

@@ -14,11 +14,15 @@ from coachwork.assessment.actions import (
 )
 from coachwork.assessment.models import Analysis, Finding, Kind, Part
 from coachwork.assessment.texts import AnalysisText, LineText
-from tests.contracts.answers import Route, of
+from tests.contracts.answers import Answers, Route, of
 from tests.contracts.rooms.ideas import testing
 from tests.contracts.rooms.improvement import SEEN, WHY
 from tests.world import World
 
+#: Whoever sees the analysis is sent on to its line.
+SENT_ON = Answers(
+    owner=302, team_mate=302, stranger=404, coach=302, programme_lead=302, executive=302
+)
 ABOUT = AnalysisText("Why they fall", "Patients fall at night", date(2026, 3, 2))
 
 
@@ -52,6 +56,11 @@ def _of_analysis(world: World) -> Mapping[str, Any]:
 def _of_line(world: World) -> Mapping[str, Any]:
     finding = Finding.objects.everywhere(why=WHY).get()
     return {**_of_analysis(world), "finding": finding.pk}
+
+
+def _of_finding(world: World) -> Mapping[str, Any]:
+    finding = Finding.objects.everywhere(why=WHY).get()
+    return {"project": world.project.pk, "finding": finding.pk}
 
 
 def _of_kind(world: World) -> Mapping[str, Any]:
@@ -106,6 +115,7 @@ ROUTES: list[Route] = [
         data=lambda world: {"counts": "Wet floor 12"},
         given=_pareto,
     ),
+    Route("assessment:finding", _of_finding, get=SENT_ON, given=_line),
     Route(
         "assessment:edit_finding",
         _of_line,

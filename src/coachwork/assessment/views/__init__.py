@@ -12,6 +12,7 @@ from coachwork.assessment.views.becoming import become_driver, become_idea
 from coachwork.assessment.views.findings import (
     add_finding,
     edit_finding,
+    finding,
     paste_counts,
     remove_finding,
     restore_finding,
@@ -26,6 +27,7 @@ __all__ = [
     "become_idea",
     "edit_analysis",
     "edit_finding",
+    "finding",
     "paste_counts",
     "remove_analysis",
     "remove_finding",

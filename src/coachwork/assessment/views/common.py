@@ -12,6 +12,7 @@ from coachwork.assessment import presenters, queries, rules
 from coachwork.assessment.models import Analysis, Finding
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
+from coachwork.improvement.todo_presenters import may_manage_now
 from coachwork.improvement.views.common import reader, refuse_unless, show_form, there
 from coachwork.ui.undo import Undo
 
@@ -41,6 +42,7 @@ def page_context(request: HttpRequest, analysis: Analysis, **more: Any) -> dict[
         "analysis": analysis,
         "shown": presenters.shown(analysis),
         "may_change": presenters.may_change(reader(request), analysis.project),
+        "may_act": may_manage_now(reader(request), analysis.project),
         "new_id": uuid4,
         **more,
     }

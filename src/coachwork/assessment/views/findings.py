@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from coachwork.assessment import actions, presenters, queries
 from coachwork.assessment.forms import CountsForm, LineForm
@@ -26,10 +26,18 @@ from coachwork.assessment.views.common import (
     visible_analysis,
     visible_finding,
 )
-from coachwork.improvement.views.common import carried_out, form_page, reader
+from coachwork.improvement.views.common import carried_out, form_page, reader, there
 from coachwork.ui.forms import sent
 from coachwork.ui.htmx import toast
 from coachwork.ui.undo import Undo, as_uuid
+
+
+@require_safe
+@login_required
+def finding(request: HttpRequest, project: UUID, finding: UUID) -> HttpResponse:
+    """To one line, on the page of its analysis."""
+    row = there(queries.finding_of_project(reader(request), project, finding))
+    return HttpResponseRedirect(presenters.finding_url(row))
 
 
 @form_page
@@ -40,11 +48,7 @@ def add_finding(request: HttpRequest, project: UUID, analysis: UUID, part: str) 
     refuse_reader_of(request, found.project)
     adding, parent = _asked_for(request, found, part)
     form = LineForm(sent(request), part=adding.part)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _added(request, form, found, adding, parent)
-    ):
+    if form.is_valid() and _added(request, form, found, adding, parent):
         said = _("Added: %(line)s") % {"line": form.cleaned_data["text"]}
         return _changed(request, found, said, adding=adding)
     if _by_htmx(request) and request.method == "POST":
@@ -64,7 +68,7 @@ def paste_counts(request: HttpRequest, project: UUID, analysis: UUID) -> HttpRes
     if found.kind != Kind.PARETO:
         raise Http404
     form = CountsForm(sent(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         counts = form.counted()
         if carried_out(
             form,
@@ -87,7 +91,7 @@ def edit_finding(
     row = visible_finding(request, project, analysis, finding)
     refuse_reader_of(request, row.project)
     form = LineForm(sent(request), part=Part(row.part), instance=row)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         version = form.seen_version or 0
         if carried_out(
             form,
@@ -170,9 +174,7 @@ def _asked_for(
     key = as_uuid(request.GET.get("under", ""))
     if key is None:
         return Adding(Part(part), None), None
-    parent = queries.visible_finding(reader(request), analysis.pk, key)
-    if parent is None:
-        raise Http404
+    parent = there(queries.visible_finding(reader(request), analysis.pk, key))
     return Adding(Part(part), key), parent
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from coachwork.improvement import tabs
+from coachwork.improvement import rules, tabs, todo_queries
 from coachwork.improvement.driver_presenters import IdeaShown
-from coachwork.improvement.models import Project
-from coachwork.improvement.todo_presenters import may_manage_now
+from coachwork.improvement.models import Action, Project
+from coachwork.improvement.origins import invitation
+from coachwork.improvement.todo_presenters import TONES, add_action_url, may_manage_now
 from coachwork.ui.icons import icon
 from coachwork.ui.kept import kept
 
@@ -45,20 +44,39 @@ def diagram_ideas(context: template.Context, ideas: Sequence[IdeaShown]) -> Safe
 
 @register.simple_tag(takes_context=True)
 def add_action_link(
-    context: template.Context, project: Project, origin: str, id: Any
+    context: template.Context, project: Project, origin: str, id: Any, of: str = ""
 ) -> SafeString | str:
     """`{% add_action_link project "idea" idea.pk %}`: the button that makes an action of this.
 
-    `origin` is a kind of `improvement.origins`; nothing is shown to those who may not add actions.
+    `origin` is a kind of `improvement.origins`; nothing is shown to those who may not add actions. Where
+    several stand on a page, `of` tells them apart for those who hear them.
     """
     if not may_manage_now(context["request"].user, project):
         return ""
-    address = reverse("improvement:add_action", args=[project.pk])
     return format_html(
-        '<a class="button button-small" href="{}?from={}&amp;of={}">{}{}</a>',
-        address,
-        origin,
-        id,
+        '<a class="button button-small no-print" href="{}">{}{}{}</a>',
+        add_action_url(project.pk, origin, id),
         icon("plus"),
-        _("Add an action"),
+        invitation(origin),
+        format_html('<span class="visually-hidden">: {}</span>', of) if of else "",
     )
+
+
+@register.simple_tag(takes_context=True)
+def actions_from(context: template.Context, project: Project, origin: Any) -> SafeString | str:
+    """`{% actions_from project idea.pk %}`: the actions that came from the one thing of this page.
+
+    One query; none for a guest, who sees no actions.
+    """
+    if not rules.sees_whole(context["request"].user, project):
+        return ""
+    return became_actions(todo_queries.actions_from(project, [origin])[origin])
+
+
+@register.simple_tag
+def became_actions(actions: Iterable[Action]) -> SafeString | str:
+    """`{% became_actions line.actions %}`: a line for each action that something became."""
+    shown = [(action, TONES[action.status]) for action in actions]
+    if not shown:
+        return ""
+    return render_to_string("improvement/became_actions.html", {"actions": shown})
