@@ -19,7 +19,8 @@ ONCE = (
 )
 #: On PostgreSQL the tables come from the migrations, as in production; on SQLite from the models.
 BY_MIGRATIONS = ("--migrations",)
-WORKERS = os.environ.get("TEST_WORKERS", "2")
+#: One more than there are cores: a test that waits for the browser or for PostgreSQL leaves one idle.
+WORKERS = os.environ.get("TEST_WORKERS", str((os.cpu_count() or 1) + 1))
 
 
 def run_everything(arguments: list[str]) -> int:
