@@ -32,5 +32,14 @@ class ItemQuerySet(KeepsRemoved, ScopedQuerySet[Any]):
         return Q(package__in=packages.objects.visible_to(person))
 
 
+class DefinitionQuerySet(ScopedQuerySet[Any]):
+    """How measures of packages are counted: seen by whoever sees the line."""
+
+    def visible_q(self, person: Any) -> Q:
+        items: Any = self.model._meta.get_field("item").related_model
+        return Q(item__in=items.objects.visible_to(person))
+
+
+DefinitionManager = models.Manager.from_queryset(DefinitionQuerySet)
 PackageManager = models.Manager.from_queryset(PackageQuerySet)
 ItemManager = models.Manager.from_queryset(ItemQuerySet)

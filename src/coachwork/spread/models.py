@@ -13,8 +13,9 @@ from coachwork.foundation.models import OrganisationModel
 from coachwork.foundation.removal import RemovableModel
 from coachwork.improvement.models import ChangeIdea, Driver, OfProject, Project
 from coachwork.improvement.models.charters import SharedInNetwork
+from coachwork.measurement.models import Measure
 from coachwork.organisations.access import Scopes
-from coachwork.spread.managers import ItemManager, PackageManager
+from coachwork.spread.managers import DefinitionManager, ItemManager, PackageManager
 
 
 class PackageState(models.TextChoices):
@@ -122,8 +123,37 @@ class PackageItem(RemovableModel, OrganisationModel):
         return self.text
 
 
+class SuggestedMeasure(OrganisationModel):
+    """How the measure of a line is counted, where the package's writers have said so.
+
+    It hangs on a driver of the package, or on the aim where none is named. The fields are those of
+    `Measure` that another team can take over.
+    """
+
+    item = models.OneToOneField(PackageItem, on_delete=models.PROTECT, related_name="definition")
+    driver = models.ForeignKey(
+        PackageItem, null=True, blank=True, on_delete=models.PROTECT, related_name="measured_by"
+    )
+    kind = models.CharField(_("type"), max_length=10, choices=Measure.Kind)
+    unit_label = models.CharField(_("unit"), max_length=80, blank=True)
+    direction = models.CharField(
+        _("direction of improvement"), max_length=10, choices=Measure.Direction
+    )
+    data = models.CharField(_("data"), max_length=10, choices=Measure.Data)
+    chart = models.CharField(_("chart"), max_length=5, choices=Measure.Chart)
+    multiplier = models.FloatField(_("shown per"), default=1.0)
+    numerator_label = models.CharField(_("numerator"), max_length=200, blank=True)
+    denominator_label = models.CharField(_("denominator"), max_length=200, blank=True)
+    frequency = models.CharField(_("frequency"), max_length=10, choices=Measure.Frequency)
+
+    objects = DefinitionManager()
+
+    def __str__(self) -> str:
+        return self.item.text
+
+
 class TakenItem(OfProject):
-    """A team took a line of a package into its diagram; once a project."""
+    """A team took a line of a package into its diagram or among its measures; once a project."""
 
     item = models.ForeignKey(PackageItem, on_delete=models.PROTECT, related_name="taken")
     driver = models.ForeignKey(
@@ -132,6 +162,9 @@ class TakenItem(OfProject):
     idea = models.ForeignKey(
         ChangeIdea, null=True, on_delete=models.PROTECT, related_name="taken_from"
     )
+    measure = models.ForeignKey(
+        Measure, null=True, on_delete=models.PROTECT, related_name="taken_from"
+    )
 
     class Meta:
         constraints = (
@@ -139,7 +172,9 @@ class TakenItem(OfProject):
                 fields=("organisation", "project", "item"), name="item_taken_once"
             ),
             models.CheckConstraint(
-                condition=Q(driver__isnull=True) ^ Q(idea__isnull=True),
+                condition=Q(driver__isnull=False, idea__isnull=True, measure__isnull=True)
+                | Q(driver__isnull=True, idea__isnull=False, measure__isnull=True)
+                | Q(driver__isnull=True, idea__isnull=True, measure__isnull=False),
                 name="taken_as_one_thing",
             ),
         )
