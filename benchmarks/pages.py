@@ -8,7 +8,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,76 +25,19 @@ from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.cache import caches  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.db.models import Model  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from benchmarks import work  # noqa: E402
+from benchmarks.catalogue import PAGES, Page, named  # noqa: E402
 from benchmarks.dataset import Dataset  # noqa: E402
 from benchmarks.sizes import SIZES  # noqa: E402
-from benchmarks.workspace import id_of  # noqa: E402
-from coachwork.improvement.models import PDSA, ChangeIdea  # noqa: E402
 from coachwork.ui.kept import CACHE  # noqa: E402
 
 #: Rounds of a page and the constant page, taken by turns so that both meet the same weather.
 ROUNDS = 40
 WARM_UP = 5
-#: How many constant pages a page may cost: one of a few facts, one with a list of fifty rows or as many
-#: forms, one that draws all that a project has, hundreds of boxes or rows.
-FACTS, LIST, WHOLE = 8.0, 32.0, 64.0
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page as one person sees it, and what it may cost: constant pages, and queries."""
-
-    name: str
-    person: Any
-    url: Callable[[], str]
-    cost: float = FACTS
-    queries: int = 12
-
-
-def _plenty(name: str, route: str, row: type[Model] | None = None, cost: float = LIST) -> Page:
-    """A page of the project in which all is plenty, or of one row in it."""
-    ids = [work.PLENTY] if row is None else [work.PLENTY, id_of(work.PLENTY, row)]
-    return Page(f"{name}, plenty", Dataset.lead, lambda: reverse(route, args=ids), cost, 15)
-
-
-PAGES = (
-    Page(
-        "project page with 4 charts",
-        Dataset.lead,
-        lambda: reverse("improvement:project", args=[Dataset.project]),
-    ),
-    Page("My teams", Dataset.coach, lambda: reverse("coaching:my_teams")),
-    Page("programme page", Dataset.programme_lead, lambda: reverse("programme:overview")),
-    _plenty("project page with 12 charts", "improvement:project"),
-    _plenty("driver diagram", "improvement:drivers", cost=WHOLE),
-    _plenty("ideas", "improvement:ideas"),
-    _plenty("grid of ideas", "improvement:idea_grid"),
-    _plenty("one idea", "improvement:idea", ChangeIdea),
-    _plenty("tests", "improvement:cycles"),
-    _plenty("one test", "improvement:cycle", PDSA),
-    _plenty("actions", "improvement:actions"),
-    _plenty("board of actions", "improvement:action_board"),
-    _plenty("journal", "measurement:journal", cost=WHOLE),
-    _plenty("team", "improvement:team"),
-    _plenty("charter", "improvement:charter"),
-    _plenty("analyses", "assessment:analyses"),
-    _plenty("activity", "discussion:activity"),
-    _plenty("gains", "improvement:gains"),
-    _plenty("story", "reports:story"),
-    Page(
-        "search over all that a programme lead sees",
-        Dataset.programme_lead,
-        lambda: f"{reverse('finding:find')}?q=driver",
-        cost=LIST,
-        queries=15,
-    ),
-    Page("daily improvements", Dataset.lead, lambda: reverse("daily:list"), cost=LIST, queries=15),
-)
 
 
 def measure(page: Page) -> dict[str, Any]:
@@ -103,23 +45,20 @@ def measure(page: Page) -> dict[str, Any]:
 
     `first_view` is the same where no drawing was kept from a view before.
     """
-    client = Client()
-    client.force_login(
-        get_user_model().objects.get(pk=page.person),
-        backend="coachwork.organisations.backends.PersonBackend",
-    )
+    client = signed_in(page)
     url, constant = page.url(), reverse("constant")
     for _ in range(WARM_UP):
-        _fetch(client, url)
-        _fetch(client, constant)
+        fetch(client, url)
+        fetch(client, constant)
     mine, floor = _by_turns(client, url, constant)
     first, floor_then = _by_turns(client, url, constant, before=caches[CACHE].clear)
     with CaptureQueriesContext(connection) as captured:
-        _fetch(client, url)
+        fetch(client, url)
     statements = [query["sql"] for query in captured.captured_queries]
     return {
         "name": page.name,
-        "cost_target": page.cost,
+        "kind": page.kind.name.lower(),
+        "cost_target": page.kind.value,
         "query_target": page.queries,
         "ratio": mine / floor,
         "first_view": first / floor_then,
@@ -129,7 +68,18 @@ def measure(page: Page) -> dict[str, Any]:
     }
 
 
-def _fetch(client: Client, url: str) -> None:
+def signed_in(page: Page) -> Client:
+    """A browser in which the page's reader has signed in."""
+    client = Client()
+    client.force_login(
+        get_user_model().objects.get(pk=page.person),
+        backend="coachwork.organisations.backends.PersonBackend",
+    )
+    return client
+
+
+def fetch(client: Client, url: str) -> None:
+    """Get a page that is there."""
     response = client.get(url)
     if response.status_code != 200:
         raise RuntimeError(f"{url} answered {response.status_code}")
@@ -149,7 +99,7 @@ def _by_turns(
 
 def _processor_time(client: Client, url: str) -> float:
     before = time.process_time() + _of_the_server()
-    _fetch(client, url)
+    fetch(client, url)
     return time.process_time() + _of_the_server() - before
 
 
@@ -169,7 +119,7 @@ def _against_sql(client: Client, url: str, statements: list[str]) -> float:
     """
     reads = [statement for statement in statements if statement.startswith("SELECT")]
     times = [
-        (_timed(lambda: _fetch(client, url)), _timed(lambda: _run(reads))) for _ in range(ROUNDS)
+        (_timed(lambda: fetch(client, url)), _timed(lambda: _run(reads))) for _ in range(ROUNDS)
     ]
     return min(page for page, _ in times) / min(sql for _, sql in times)
 
@@ -202,11 +152,11 @@ def prepare(size: str) -> None:
         cursor.execute("ANALYZE")
 
 
-def results(size: str) -> list[dict[str, Any]]:
-    """Each page measured on a database of this size."""
+def results(size: str, words: str = "") -> list[dict[str, Any]]:
+    """Each page, or those whose names hold these words, measured on a database of this size."""
     prepare(size)
-    return [measure(page) for page in PAGES]
+    return [measure(page) for page in (named(words) if words else PAGES)]
 
 
 if __name__ == "__main__":
-    print(json.dumps(results(sys.argv[1])))
+    print(json.dumps(results(*sys.argv[1:])))
