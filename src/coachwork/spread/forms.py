@@ -32,6 +32,7 @@ class PackageForm(
         model = ChangePackage
         fields = ("theme", "aim", "summary", "evidence")
         widgets = {
+            "aim": forms.Textarea(attrs={"rows": 2}),
             "summary": forms.Textarea(attrs={"rows": 3}),
             "evidence": forms.Textarea(attrs={"rows": 3}),
         }

@@ -320,7 +320,7 @@ def test_a_review_is_filled_in_and_read(world: World, signed_in: SignedIn) -> No
     page = client.get(address).content.decode()
     assert "Train newcomers." in page
     assert "Those in charge here ask about it" in page
-    assert "Weak:" in client.get(page_of(world, "gains")).content.decode()
+    assert "Not firm yet:" in client.get(page_of(world, "gains")).content.decode()
 
 
 def test_the_page_costs_as_much_with_many_rows(
