@@ -32,6 +32,14 @@ def check_place(analysis: Analysis, part: Part, parent: Finding | None) -> None:
         raise PolicyError(_("You have asked why often enough: which of these can you change?"))
 
 
+def check_hangs(finding: Finding) -> None:
+    """Refuse to bring back a line whose own place was taken away since."""
+    if finding.parent is not None and finding.parent.removed_at is not None:
+        raise PolicyError(
+            _("“%(line)s” was taken away. Bring it back first.") % {"line": finding.parent.text}
+        )
+
+
 def check_amount(part: Part, amount: int | None) -> None:
     """Refuse a number that this line cannot have, or one that is missing."""
     rule = parts.RULES[part]

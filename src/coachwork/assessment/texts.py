@@ -6,19 +6,17 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from coachwork.foundation.typed import Typed
+
 
 @dataclass(frozen=True, slots=True)
-class AnalysisText:
+class AnalysisText(Typed):
     """The parts of an analysis that are typed."""
 
     name: str
     subject: str
     held_on: date
     conclusion: str = ""
-
-    def fields(self) -> dict[str, Any]:
-        """The same as keyword arguments of the model."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

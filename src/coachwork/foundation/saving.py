@@ -1,7 +1,8 @@
-"""Saving without losing: a double click makes one row, a stale edit is told."""
+"""Saving without losing: a double click makes one row, a stale edit is told, who is second waits."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -69,6 +70,21 @@ def save_edit(row: B, *, version: int, by: Any, fields: list[str]) -> B:
     if not _base(row).filter(pk=row.pk, version=version).update(**values):
         raise EditConflict(_base(row).get(pk=row.pk))
     return row
+
+
+def rewrite(row: B, to: Mapping[str, Any], *, version: int, by: Any) -> B:
+    """Give the row these values, if it is still at the version the person saw; see `save_edit`."""
+    for name, value in to.items():
+        setattr(row, name, value)
+    return save_edit(row, version=version, by=by, fields=list(to))
+
+
+def held(row: B) -> B:
+    """The row as it is stored, held until the end of the transaction: whoever is second waits here,
+    and then sees what the first has done.
+    """
+    found: B = _base(row).select_for_update().get(pk=row.pk)
+    return found
 
 
 def _base(row: B) -> models.QuerySet[B]:

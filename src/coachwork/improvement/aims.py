@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from coachwork.foundation.typed import Typed
 from coachwork.ui.formats import number
 
 #: Stands in the sentence where a part is still to be said.
@@ -35,7 +36,7 @@ class Aimed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class NewAim:
+class NewAim(Typed):
     """The parts of an aim, as a person gives them. `unit_label` is what the two values count."""
 
     what: str
@@ -45,10 +46,6 @@ class NewAim:
     by_when: date
     for_whom: str
     where: str = ""
-
-    def fields(self) -> dict[str, Any]:
-        """The same as keyword arguments of the model."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

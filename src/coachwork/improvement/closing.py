@@ -5,25 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
+from coachwork.foundation.typed import Typed
 from coachwork.organisations.models import Person
 
 
-class _Fields:
-    """The parts of a text as keyword arguments of its model."""
-
-    __slots__ = ()
-
-    def fields(self) -> dict[str, Any]:
-        """By name."""
-        names: Mapping[str, Any] = self.__dataclass_fields__  # type: ignore[attr-defined]
-        return {name: getattr(self, name) for name in names}
-
-
 @dataclass(frozen=True, slots=True)
-class ClosureText(_Fields):
+class ClosureText(Typed):
     """What came of a project. One that was stopped may leave all but the learning."""
 
     learning: str
@@ -39,7 +28,7 @@ class ClosureText(_Fields):
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewText(_Fields):
+class ReviewText(Typed):
     """What a review found: a rating from 1 to 5 by factor, how it goes, and what will be done."""
 
     held_on: date
@@ -49,7 +38,7 @@ class ReviewText(_Fields):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckText(_Fields):
+class CheckText(Typed):
     """A line of the control plan."""
 
     what: str

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from coachwork.foundation.typed import Typed
 from coachwork.improvement.models import PDSA, CycleStatus, PDSAQuestion, Scale
 
 #: A plan that nobody has begun after so long wants to be looked at (domain model, B11).
@@ -47,7 +48,7 @@ class CyclePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class CycleReport:
+class CycleReport(Typed):
     """What was done: when, as planned or not, what was seen, what went wrong or surprised."""
 
     started_on: date
@@ -55,10 +56,6 @@ class CycleReport:
     carried_out: str = ""
     observations: str = ""
     problems: str = ""
-
-    def fields(self) -> dict[str, Any]:
-        """The same as keyword arguments of the model."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from coachwork.foundation.typed import Typed
 from coachwork.improvement.machines import Need, Needs
 from coachwork.improvement.models import DailyStatus
 from coachwork.improvement.states import DAILY
 
 
 @dataclass(frozen=True, slots=True)
-class DailyText:
+class DailyText(Typed):
     """The parts of a daily improvement that are typed. Only what bothered us is needed at once."""
 
     bothered: str
@@ -23,10 +23,6 @@ class DailyText:
     who: str = ""
     patient_idea: bool = False
     minutes_saved: int | None = None
-
-    def fields(self) -> dict[str, Any]:
-        """The same as keyword arguments of the model."""
-        return asdict(self)
 
     def given(self) -> Needs:
         """What the words fulfil of the needs of a move."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
+from coachwork.foundation.typed import Typed
 from coachwork.improvement.models import ChangeIdea
 
 
 @dataclass(frozen=True, slots=True)
-class IdeaText:
+class IdeaText(Typed):
     """The parts of a change idea that are typed. Effort and impact are 1 to 5, or not graded yet."""
 
     text: str
@@ -17,7 +17,3 @@ class IdeaText:
     origin: str = ChangeIdea.Origin.TEAM
     effort: int | None = None
     impact: int | None = None
-
-    def fields(self) -> dict[str, Any]:
-        """The same as keyword arguments of the model."""
-        return asdict(self)

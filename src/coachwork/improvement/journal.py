@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from coachwork.foundation.typed import Typed
 from coachwork.improvement.models import JournalEntry
 from coachwork.organisations.models import Person
 
 
 @dataclass(frozen=True, slots=True)
-class EntryText:
+class EntryText(Typed):
     """The parts of an entry that are typed; `on_behalf_of` is whose words they are."""
 
     text: str
@@ -21,10 +22,6 @@ class EntryText:
     effective: str = JournalEntry.Effective.NOT_YET
     notes: str = ""
     on_behalf_of: Person | None = None
-
-    def fields(self) -> dict[str, Any]:
-        """The same as keyword arguments of the model."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
     def said(self) -> dict[str, Any]:
         """The same for the record of who did what."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coachwork.foundation.errors import PolicyError
+from coachwork.foundation.removal import RemovableModel
 from coachwork.improvement import states
 from coachwork.improvement.days import today_for
 from coachwork.improvement.machines import Need, Needs
@@ -130,6 +131,12 @@ def check_takes_part(person: Person, project: Project, *, by: Person) -> None:
         raise PolicyError(_("%(name)s is not in this team.") % {"name": person.name})
 
 
+def check_there(row: RemovableModel) -> None:
+    """Refuse to go on with what somebody took away meanwhile."""
+    if row.removed_at is not None:
+        raise PolicyError(_("Somebody took this away meanwhile. Load the page again."))
+
+
 def check_no_test_open(idea: ChangeIdea) -> None:
     """Refuse to move an idea by hand while a test of it goes on: the test decides."""
     if _tests(idea).exclude(status=CycleStatus.CLOSED).exists():
@@ -156,7 +163,9 @@ def is_testable(idea: ChangeIdea) -> bool:
 
 
 def check_testable(idea: ChangeIdea) -> None:
-    """Refuse to test what was decided already, or is parked."""
+    """Refuse to test what was decided already, is parked, or was taken away."""
+    if idea.removed_at is not None:
+        raise PolicyError(_("This idea was taken away. Bring it back first."))
     if not is_testable(idea):
         raise PolicyError(
             _("This idea is %(status)s. Take it up again before you test it.")
@@ -196,10 +205,15 @@ def check_level(driver: Driver, level: Driver.Level) -> None:
         )
 
 
-def check_serves(driver: Driver, project: Project, level: Driver.Level) -> None:
-    """Refuse to hang something on a driver of another project, another level, or one taken away."""
+def check_in_diagram(driver: Driver, project: Project) -> None:
+    """Refuse to build on a driver of another project, or on one taken away."""
     if driver.project_id != project.pk or driver.removed_at is not None:
         raise PolicyError(_("“%(driver)s” is not in this diagram.") % {"driver": driver.text})
+
+
+def check_serves(driver: Driver, project: Project, level: Driver.Level) -> None:
+    """Refuse to hang something on what is not in the diagram, or on another level."""
+    check_in_diagram(driver, project)
     check_level(driver, level)
 
 

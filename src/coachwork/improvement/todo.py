@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from coachwork.foundation.typed import Typed
 from coachwork.improvement.models import TO_DO, Action
 from coachwork.organisations.models import Person
 
@@ -15,7 +16,7 @@ SOON = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
-class ActionText:
+class ActionText(Typed):
     """The parts of an action that are typed."""
 
     text: str
@@ -24,10 +25,6 @@ class ActionText:
     support_from: str = ""
     evidence: str = ""
     evidence_url: str = ""
-
-    def fields(self) -> dict[str, Any]:
-        """The same as keyword arguments of the model."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
     def said(self) -> Mapping[str, Any]:
         """The same for the record of who did what: the owner by their name."""

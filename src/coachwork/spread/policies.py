@@ -43,9 +43,24 @@ def check_released(package: ChangePackage) -> None:
 
 def check_place(package: ChangePackage, kind: ItemKind, parent: PackageItem | None) -> None:
     """Refuse a line where no such line can hang."""
-    if parent is not None and (parent.package_id != package.pk or parent.removed_at is not None):
-        raise PolicyError(_("“%(line)s” is not in this package any more.") % {"line": parent.text})
+    _check_in(package, parent)
     if HANGS_ON[kind] != (ItemKind(parent.kind) if parent else None):
+        raise PolicyError(_("Nothing like this can hang there."))
+
+
+def check_hangs(item: PackageItem) -> None:
+    """Refuse to bring back a line whose own place was taken away since."""
+    if item.parent is not None and item.parent.removed_at is not None:
+        raise PolicyError(
+            _("“%(line)s” was taken away. Bring it back first.") % {"line": item.parent.text}
+        )
+
+
+def check_measure(item: PackageItem, driver: PackageItem | None) -> None:
+    """Refuse to hang anything but a measure, or one on anything but a driver of the same package."""
+    _check_in(item.package, driver)
+    is_driver = driver is None or driver.kind in (ItemKind.PRIMARY, ItemKind.SECONDARY)
+    if item.kind != ItemKind.MEASURE or not is_driver:
         raise PolicyError(_("Nothing like this can hang there."))
 
 
@@ -59,3 +74,8 @@ def check_chosen(is_chosen: bool) -> None:
     """Refuse to take in nothing."""
     if not is_chosen:
         raise PolicyError(_("Choose at least one driver or idea."))
+
+
+def _check_in(package: ChangePackage, line: PackageItem | None) -> None:
+    if line is not None and (line.package_id != package.pk or line.removed_at is not None):
+        raise PolicyError(_("“%(line)s” is not in this package any more.") % {"line": line.text})

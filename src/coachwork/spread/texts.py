@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+
+from coachwork.foundation.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)
-class PackageWords:
+class PackageWords(Typed):
     """The parts of a package that are typed."""
 
     theme: str
@@ -15,18 +16,10 @@ class PackageWords:
     summary: str = ""
     evidence: str = ""
 
-    def fields(self) -> dict[str, Any]:
-        """The same as keyword arguments of the model."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
-class ItemWords:
+class ItemWords(Typed):
     """The parts of a line that are typed."""
 
     text: str
     detail: str = ""
-
-    def fields(self) -> dict[str, Any]:
-        """The same as keyword arguments of the model."""
-        return asdict(self)

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+
+#: The name in an address by which a page knows what was just taken away.
+REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,14 @@ class Undo:
     def at(cls, sentence: str | Promise, route: str, *args: Any) -> Undo:
         """The offer that a route takes up."""
         return cls(sentence, reverse(route, args=args))
+
+    @classmethod
+    def offered(
+        cls, request: HttpRequest, sentence: str | Promise, route: str, *args: Any
+    ) -> Undo | None:
+        """The offer for what the address says was just taken away (`?removed=…`), to whoever may."""
+        key = as_uuid(request.GET.get(REMOVED, ""))
+        return cls.at(sentence, route, *args, key) if key else None
 
 
 def as_uuid(text: str) -> UUID | None:

@@ -11,10 +11,10 @@ from coachwork.assessment import policies
 from coachwork.assessment.models import Analysis, Finding, Kind
 from coachwork.assessment.parts import KINDS
 from coachwork.assessment.texts import AnalysisText
-from coachwork.foundation import events
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, rewrite
 from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.models import Project
 from coachwork.improvement.policies import check_given, check_open
 from coachwork.organisations.access import require
@@ -43,9 +43,7 @@ def edit_analysis(*, by: Person, analysis: Analysis, version: int, to: AnalysisT
     policies.check_can_change(analysis)
     rows = Analysis.objects.within(analysis.organisation_id)
     before = rows.values(*to.fields()).get(pk=analysis.pk)
-    for name, value in to.fields().items():
-        setattr(analysis, name, value)
-    save_edit(analysis, version=version, by=by, fields=list(to.fields()))
+    rewrite(analysis, to.fields(), version=version, by=by)
     record(by, analysis, "assessment.analysis_edited", before=before, after=to.fields())
     return analysis
 
@@ -90,10 +88,4 @@ def _first_lines(by: Person, analysis: Analysis) -> None:
 
 def record(by: Person, analysis: Analysis, verb: str, **details: Any) -> None:
     """The event of an action on an analysis."""
-    events.record(
-        chain=analysis.organisation_id,
-        actor=by,
-        verb=verb,
-        subject=analysis,
-        details={"project": analysis.project_id, "name": analysis.name, **details},
-    )
+    tell(by, analysis, verb, name=analysis.name, **details)

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from coachwork.assessment import policies
 from coachwork.assessment.models import Finding, FindingLink
-from coachwork.foundation import events
 from coachwork.improvement.actions import add_driver, add_idea, place_idea
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.ideas import IdeaText
 from coachwork.improvement.models import ChangeIdea, Driver
 from coachwork.organisations.models import Person
@@ -60,17 +60,13 @@ def _link(
         created_by=by,
         updated_by=by,
     )
-    events.record(
-        chain=finding.organisation_id,
-        actor=by,
-        verb="assessment.finding_became",
-        subject=finding,
-        details={
-            "project": finding.project_id,
-            "analysis": finding.analysis_id,
-            "text": finding.text,
-            "driver": driver.pk if driver else None,
-            "idea": idea.pk if idea else None,
-        },
+    tell(
+        by,
+        finding,
+        "assessment.finding_became",
+        analysis=finding.analysis_id,
+        text=finding.text,
+        driver=driver.pk if driver else None,
+        idea=idea.pk if idea else None,
     )
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -12,14 +12,13 @@ from django.db.models import Max
 from coachwork.assessment import policies
 from coachwork.assessment.models import Analysis, Finding, Part
 from coachwork.assessment.texts import LineText
-from coachwork.foundation import events
+from coachwork.foundation.ordering import Way, shifted
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, rewrite
 from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.actions.telling import tell
 from coachwork.organisations.access import require
 from coachwork.organisations.models import Person
-
-Way = Literal["up", "down"]
 
 
 @transaction.atomic
@@ -75,9 +74,7 @@ def edit_finding(*, by: Person, finding: Finding, version: int, to: LineText) ->
     _may_change(by, finding.analysis)
     policies.check_amount(Part(finding.part), to.amount)
     before = finding.text
-    for name, value in to.fields().items():
-        setattr(finding, name, value)
-    save_edit(finding, version=version, by=by, fields=list(to.fields()))
+    rewrite(finding, to.fields(), version=version, by=by)
     _record(by, finding, "assessment.finding_edited", before=before, **to.fields())
     return finding
 
@@ -86,21 +83,12 @@ def edit_finding(*, by: Person, finding: Finding, version: int, to: LineText) ->
 def shift_finding(*, by: Person, finding: Finding, way: Way) -> bool:
     """Put a line before the one above it, or after the one below; False where there is none."""
     _may_change(by, finding.analysis)
-    rows = Finding.objects.within(finding.organisation_id).kept().select_for_update()
-    beside = list(
-        rows.filter(analysis=finding.analysis_id, part=finding.part, parent=finding.parent_id)
-    )
-    place = beside.index(finding)
-    other = place - 1 if way == "up" else place + 1
-    if not 0 <= other < len(beside):
-        return False
-    places = sorted(row.position for row in beside)
-    beside[place], beside[other] = beside[other], beside[place]
-    for position, row in zip(places, beside, strict=True):
-        row.position = position
-    Finding.objects.within(finding.organisation_id).bulk_update(beside, ["position"])
-    _record(by, finding, "assessment.finding_shifted", way=way)
-    return True
+    rows = Finding.objects.within(finding.organisation_id).kept()
+    beside = rows.filter(analysis=finding.analysis_id, part=finding.part, parent=finding.parent_id)
+    moved = shifted(finding, beside, way)
+    if moved:
+        _record(by, finding, "assessment.finding_shifted", way=way)
+    return moved
 
 
 @transaction.atomic
@@ -116,6 +104,7 @@ def remove_finding(*, by: Person, finding: Finding) -> Finding:
 def restore_finding(*, by: Person, finding: Finding) -> Finding:
     """Bring a line back to its place."""
     _may_change(by, finding.analysis)
+    policies.check_hangs(finding)
     mark_kept(finding, by=by)
     _record(by, finding, "assessment.finding_restored")
     return finding
@@ -128,23 +117,17 @@ def _may_change(by: Person, analysis: Analysis) -> None:
 
 def _last_position(analysis: Analysis) -> int:
     """The analysis is held meanwhile: of two who add at once, each gets a place of its own."""
-    Analysis.objects.within(analysis.organisation_id).select_for_update().get(pk=analysis.pk)
+    held(analysis)
     rows = Finding.objects.within(analysis.organisation_id).filter(analysis=analysis)
     last: int | None = rows.aggregate(last=Max("position"))["last"]
     return last or 0
 
 
 def _record(by: Person, finding: Finding, verb: str, **details: Any) -> None:
-    events.record(
-        chain=finding.organisation_id,
-        actor=by,
-        verb=verb,
-        subject=finding,
-        details={
-            "project": finding.project_id,
-            "analysis": finding.analysis_id,
-            "part": finding.part,
-            "text": finding.text,
-            **details,
-        },
-    )
+    told: dict[str, Any] = {
+        "analysis": finding.analysis_id,
+        "part": finding.part,
+        "text": finding.text,
+    }
+    told |= details
+    tell(by, finding, verb, **told)

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from coachwork.foundation import events
 from coachwork.foundation.errors import EditConflict
-from coachwork.foundation.saving import create_once
+from coachwork.foundation.saving import create_once, held
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.actions.versions import keep_before
 from coachwork.improvement.aims import NewAim
 from coachwork.improvement.models import Aim, DiagramVersion, Project
@@ -27,9 +27,7 @@ def change_aim(
     Raises `EditConflict` with the aim in force if somebody else changed it meanwhile.
     """
     require(by, Permission.EDIT_PROJECT, project)
-    policies.check_open(project)
-    # Of two who change the aim at once, the second waits here and then sees the first's.
-    Project.objects.within(project.organisation_id).select_for_update().get(pk=project.pk)
+    policies.check_open(held(project))
     newest = Aim.objects.within(project.organisation_id).filter(project=project).first()
     if newest is not None and newest.pk not in (replaces, id):
         raise EditConflict(newest)
@@ -37,13 +35,7 @@ def change_aim(
         keep_before(by, project, DiagramVersion.Occasion.AIM)
     row, is_new = write_aim(by, project, aim, id=id)
     if is_new:
-        events.record(
-            chain=project.organisation_id,
-            actor=by,
-            verb="improvement.aim_changed",
-            subject=row,
-            details={"project": project.pk, "replaces": replaces, **aim.fields()},
-        )
+        tell(by, row, "improvement.aim_changed", replaces=replaces, **aim.fields())
     return row
 
 

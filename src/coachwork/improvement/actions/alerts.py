@@ -9,9 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from coachwork.foundation import events
+from coachwork.foundation.saving import held
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.closing import Worsening
 from coachwork.improvement.days import today_for
 from coachwork.improvement.machines import Need
@@ -38,7 +39,7 @@ def raise_alerts(*, found: Sequence[Worsening], on: date) -> list[Alert]:
     new = [_new(one, on) for place, one in by_place.items() if place not in told]
     Alert.objects.bulk_create(new)
     for alert in new:
-        _record(None, alert, "improvement.alert_raised")
+        tell(None, alert, "improvement.alert_raised", title=alert.title)
     return new
 
 
@@ -74,7 +75,7 @@ def _new(one: Worsening, on: date) -> Alert:
 
 def _checked(by: Person, alert: Alert, to: AlertState, given: Any) -> Alert:
     require(by, Permission.HOLD_GAINS, alert.project)
-    row: Alert = Alert.objects.within(alert.organisation_id).select_for_update().get(pk=alert.pk)
+    row = held(alert)
     ALERT.check(AlertState(row.state), to, given)
     return row
 
@@ -87,15 +88,5 @@ def _stood(
     alert.version += 1
     fields = ["state", "snoozed_until", "words", "updated_by", "updated_at", "version"]
     alert.save(update_fields=fields)
-    _record(by, alert, verb, until=until, words=words)
+    tell(by, alert, verb, title=alert.title, until=until, words=words)
     return alert
-
-
-def _record(by: Person | None, alert: Alert, verb: str, **details: Any) -> None:
-    events.record(
-        chain=alert.organisation_id,
-        actor=by,
-        verb=verb,
-        subject=alert,
-        details={"project": alert.project_id, "title": alert.title, **details},
-    )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from coachwork.foundation import events
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
 from coachwork.improvement.actions.reviews import plan_reviews
 from coachwork.improvement.actions.states import move
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.closing import ClosureText
 from coachwork.improvement.days import today_for
 from coachwork.improvement.machines import Need
@@ -68,10 +67,8 @@ def edit_closure(*, by: Person, closure: Closure, version: int, to: ClosureText)
     needed = (to.aim_met,) if closure.ending == Closure.Ending.COMPLETED else ()
     policies.check_written(to.outcome, to.learning, *needed)
     before = Closure.objects.within(closure.organisation_id).values(*to.fields()).get(pk=closure.pk)
-    for name, value in to.fields().items():
-        setattr(closure, name, value)
-    save_edit(closure, version=version, by=by, fields=list(to.fields()))
-    _record(by, closure, "improvement.closure_edited", before=before, after=to.fields())
+    rewrite(closure, to.fields(), version=version, by=by)
+    tell(by, closure, "improvement.closure_edited", before=before, after=to.fields())
     return closure
 
 
@@ -97,14 +94,4 @@ def _ended(by: Person, closure: Closure, to: ProjectState) -> None:
     reason = closure.outcome[:LONGEST_REASON]
     given = {Need.CLOSURE}
     move(by, closure.project, to, reason=reason, since=closure.closed_on, given=given)
-    _record(by, closure, "improvement.closure_written", ending=to, aim_met=closure.aim_met)
-
-
-def _record(by: Person, closure: Closure, verb: str, **details: Any) -> None:
-    events.record(
-        chain=closure.organisation_id,
-        actor=by,
-        verb=verb,
-        subject=closure,
-        details={"project": closure.project_id, **details},
-    )
+    tell(by, closure, "improvement.closure_written", ending=to, aim_met=closure.aim_met)

@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from coachwork.foundation import events
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
 from coachwork.improvement.actions.ideas import locked
 from coachwork.improvement.actions.moves import written_move
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.cycles import CyclePlan, Question
 from coachwork.improvement.machines import Need
 from coachwork.improvement.models import PDSA, ChangeIdea, IdeaStatus, PDSAQuestion, PDSARamp
@@ -51,9 +51,7 @@ def edit_plan(*, by: Person, cycle: PDSA, version: int, plan: CyclePlan) -> PDSA
     require(by, Permission.TEST_CHANGES, cycle.project)
     policies.check_open(cycle.project)
     policies.check_not_begun(locked_cycle(cycle))
-    for name, value in plan.fields().items():
-        setattr(cycle, name, value)
-    save_edit(cycle, version=version, by=by, fields=list(plan.fields()))
+    rewrite(cycle, plan.fields(), version=version, by=by)
     PDSAQuestion.objects.within(cycle.organisation_id).filter(cycle=cycle).delete()
     _ask(by, cycle, plan.questions)
     record(by, cycle, "improvement.cycle_plan_edited", plan=plan.fields())
@@ -87,8 +85,7 @@ def restore_cycle(*, by: Person, cycle: PDSA) -> PDSA:
 
 def locked_cycle(cycle: PDSA) -> PDSA:
     """The cycle as it is stored, held until the end of the transaction."""
-    rows = PDSA.objects.within(cycle.organisation_id).select_for_update()
-    found: PDSA = rows.get(pk=cycle.pk)
+    found = held(cycle)
     found.project, found.ramp = cycle.project, cycle.ramp
     return found
 
@@ -150,10 +147,4 @@ def _ask(by: Person, cycle: PDSA, questions: Sequence[Question]) -> None:
 
 def record(by: Person, cycle: PDSA, verb: str, **details: Any) -> None:
     """Write the event of an action on a cycle."""
-    events.record(
-        chain=cycle.organisation_id,
-        actor=by,
-        verb=verb,
-        subject=cycle,
-        details={"project": cycle.project_id, "idea": cycle.ramp.idea_id, **details},
-    )
+    tell(by, cycle, verb, idea=cycle.ramp.idea_id, **details)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from coachwork.foundation import events
 from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies, rules
 from coachwork.improvement.daily import DailyText, meant, way
@@ -68,9 +68,7 @@ def edit_improvement(
     policies.check_not_ahead(to.noted_on, today=today_for(by))
     rows = DailyImprovement.objects.within(improvement.organisation_id)
     before = rows.values(*to.fields()).get(pk=improvement.pk)
-    for name, value in to.fields().items():
-        setattr(improvement, name, value)
-    save_edit(improvement, version=version, by=by, fields=list(to.fields()))
+    rewrite(improvement, to.fields(), version=version, by=by)
     # A move leaves the version as it is, so it may have been made since the page was read.
     improvement.refresh_from_db(fields=["status", "project"])
     _settle(by, improvement, to, kept)
@@ -82,7 +80,8 @@ def edit_improvement(
 def pass_on(*, by: Person, improvement: DailyImprovement, reason: str) -> DailyImprovement:
     """Say what is needed from others, where the unit cannot do it alone."""
     _require(rules.may_note(by, improvement.unit), Permission.NOTE_IMPROVEMENT)
-    improvement = _locked(improvement)
+    improvement = held(improvement)
+    policies.check_there(improvement)
     _move(by, improvement, DailyStatus.ESCALATED, policies.reason_given(reason), reason.strip())
     _record(by, improvement, "passed_on", reason=reason.strip())
     return improvement
@@ -92,7 +91,8 @@ def pass_on(*, by: Person, improvement: DailyImprovement, reason: str) -> DailyI
 def grow_into(*, by: Person, improvement: DailyImprovement, project: Project) -> DailyImprovement:
     """The improvement became this project. Sending the form twice changes nothing."""
     _require(rules.may_note(by, improvement.unit), Permission.NOTE_IMPROVEMENT)
-    improvement = _locked(improvement)
+    improvement = held(improvement)
+    policies.check_there(improvement)
     if improvement.project_id == project.pk:
         return improvement
     improvement.project = project
@@ -105,7 +105,7 @@ def grow_into(*, by: Person, improvement: DailyImprovement, project: Project) ->
 def thank(*, by: Person, improvement: DailyImprovement) -> Thanks:
     """Say thank you. Whoever has said it already has said it."""
     _require_thanks(by, improvement)
-    _locked(improvement)
+    held(improvement)
     given = Thanks.objects.within(improvement.organisation_id)
     mine: Thanks | None = given.filter(improvement=improvement, person=by).first()
     if mine is not None:
@@ -132,7 +132,7 @@ def remove_improvement(
     """Take it away; `restore_improvement` brings it back."""
     _require(rules.may_take_away(by, improvement), Permission.EDIT_PROJECT)
     policies.check_given(reason)
-    policies.check_no_project(improvement)
+    policies.check_no_project(held(improvement))
     mark_removed(improvement, by=by, reason=reason.strip())
     _record(by, improvement, "removed", reason=reason.strip())
     return improvement
@@ -171,13 +171,6 @@ def _move(
         created_by=by,
         updated_by=by,
     )
-
-
-def _locked(improvement: DailyImprovement) -> DailyImprovement:
-    """The improvement as it is stored, held until the end of the transaction."""
-    rows = DailyImprovement.objects.within(improvement.organisation_id).select_for_update()
-    found: DailyImprovement = rows.get(pk=improvement.pk)
-    return found
 
 
 def _require(allowed: bool, permission: Permission) -> None:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
-from coachwork.foundation import events
+from coachwork.foundation.ordering import Way, shifted
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
 from coachwork.improvement.actions.ideas import locked
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.models import ChangeIdea, Driver, DriverLink, IdeaLink, Project
 from coachwork.organisations.access import require
 from coachwork.organisations.models import Person
 
-Way = Literal["up", "down"]
 Level = Driver.Level
 
 
@@ -50,8 +50,7 @@ def edit_driver(*, by: Person, driver: Driver, version: int, text: str) -> Drive
     """Change the words of a driver. Raises `EditConflict` if somebody else was faster."""
     _may_build(by, driver.project)
     before = driver.text
-    driver.text = text.strip()
-    save_edit(driver, version=version, by=by, fields=["text"])
+    rewrite(driver, {"text": text.strip()}, version=version, by=by)
     _record(by, driver, "improvement.driver_edited", before=before)
     return driver
 
@@ -60,18 +59,11 @@ def edit_driver(*, by: Person, driver: Driver, version: int, text: str) -> Drive
 def shift_driver(*, by: Person, driver: Driver, way: Way) -> bool:
     """Put a driver before the one above it, or after the one below; False where there is none."""
     _may_build(by, driver.project)
-    rows = Driver.objects.within(driver.organisation_id).kept().select_for_update()
-    beside = list(rows.filter(project=driver.project, parent=driver.parent_id))
-    place = beside.index(driver)
-    other = place - 1 if way == "up" else place + 1
-    if not 0 <= other < len(beside):
-        return False
-    beside[place], beside[other] = beside[other], beside[place]
-    for position, row in enumerate(beside, start=1):
-        row.position = position
-    Driver.objects.within(driver.organisation_id).bulk_update(beside, ["position"])
-    _record(by, driver, "improvement.driver_shifted", way=way)
-    return True
+    rows = Driver.objects.within(driver.organisation_id).kept()
+    moved = shifted(driver, rows.filter(project=driver.project, parent=driver.parent_id), way)
+    if moved:
+        _record(by, driver, "improvement.driver_shifted", way=way)
+    return moved
 
 
 @transaction.atomic
@@ -80,6 +72,7 @@ def place_driver(
 ) -> Driver:
     """Hang a secondary driver on a primary one, and say which others it also serves."""
     _may_build(by, driver.project)
+    driver = _locked(driver)
     policies.check_level(driver, Level.SECONDARY)
     for one in (parent, *also):
         policies.check_serves(one, driver.project, Level.PRIMARY)
@@ -103,9 +96,9 @@ def place_idea(
     """Hang an idea on a secondary driver, or on none, and say which others it also serves."""
     _may_build(by, idea.project)
     project = idea.project
+    idea = locked(idea)
     for one in (driver, *also) if driver else also:
         policies.check_serves(one, project, Level.SECONDARY)
-    idea = locked(idea)
     idea.driver = driver
     idea.save(update_fields=["driver"])
     IdeaLink.objects.within(idea.organisation_id).filter(idea=idea).delete()
@@ -113,17 +106,8 @@ def place_idea(
     IdeaLink.objects.bulk_create(
         IdeaLink(**_of(project, by), idea=idea, serves_id=one) for one in others
     )
-    events.record(
-        chain=idea.organisation_id,
-        actor=by,
-        verb="improvement.idea_placed",
-        subject=idea,
-        details={
-            "project": project.pk,
-            "driver": driver.pk if driver else None,
-            "also": sorted(map(str, others)),
-        },
-    )
+    on, serves = driver.pk if driver else None, sorted(map(str, others))
+    tell(by, idea, "improvement.idea_placed", driver=on, also=serves)
     return idea
 
 
@@ -132,6 +116,8 @@ def focus_on(*, by: Person, driver: Driver) -> Driver:
     """From now on the team works on this driver first; only one is in focus."""
     _may_build(by, driver.project)
     _take_focus(driver.project)
+    driver = _locked(driver)
+    policies.check_in_diagram(driver, driver.project)
     driver.is_current_focus = True
     driver.save(update_fields=["is_current_focus"])
     _record(by, driver, "improvement.driver_focused")
@@ -167,6 +153,8 @@ def remove_driver(*, by: Person, driver: Driver, reason: str) -> Driver:
 def restore_driver(*, by: Person, driver: Driver) -> Driver:
     """Bring a driver back to its place."""
     _may_build(by, driver.project)
+    if driver.parent is not None:
+        policies.check_in_diagram(driver.parent, driver.project)
     mark_kept(driver, by=by)
     _record(by, driver, "improvement.driver_restored")
     return driver
@@ -177,7 +165,15 @@ def _may_build(by: Person, project: Project) -> None:
     policies.check_open(project)
 
 
+def _locked(driver: Driver) -> Driver:
+    found = held(driver)
+    found.project = driver.project
+    return found
+
+
 def _take_focus(project: Project) -> None:
+    """Of two who put a driver in focus at once, the second waits here and then takes the first's place."""
+    held(project)
     rows = Driver.objects.within(project.organisation_id).filter(project=project)
     rows.filter(is_current_focus=True).update(is_current_focus=False)
 
@@ -198,15 +194,4 @@ def _of(project: Project, by: Person) -> dict[str, Any]:
 
 
 def _record(by: Person, driver: Driver, verb: str, **details: Any) -> None:
-    events.record(
-        chain=driver.organisation_id,
-        actor=by,
-        verb=verb,
-        subject=driver,
-        details={
-            "project": driver.project_id,
-            "text": driver.text,
-            "parent": driver.parent_id,
-            **details,
-        },
-    )
+    tell(by, driver, verb, text=driver.text, parent=driver.parent_id, **details)

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from coachwork.foundation import events
 from coachwork.foundation.calendar import EARLIEST
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
 from coachwork.improvement.actions.moves import written_move
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.days import today_for
 from coachwork.improvement.ideas import IdeaText
 from coachwork.improvement.models import ChangeIdea, IdeaMove, IdeaStatus, IdeaVote, Project
@@ -40,9 +40,7 @@ def edit_idea(*, by: Person, idea: ChangeIdea, version: int, to: IdeaText) -> Ch
     require(by, Permission.TEST_CHANGES, idea.project)
     policies.check_open(idea.project)
     before = ChangeIdea.objects.within(idea.organisation_id).values(*to.fields()).get(pk=idea.pk)
-    for name, value in to.fields().items():
-        setattr(idea, name, value)
-    save_edit(idea, version=version, by=by, fields=list(to.fields()))
+    rewrite(idea, to.fields(), version=version, by=by)
     _record(by, idea, "improvement.idea_edited", before=before, after=to.fields())
     return idea
 
@@ -121,8 +119,7 @@ def restore_idea(*, by: Person, idea: ChangeIdea) -> ChangeIdea:
 
 def locked(idea: ChangeIdea) -> ChangeIdea:
     """The idea as it is stored, held until the end of the transaction."""
-    rows = ChangeIdea.objects.within(idea.organisation_id).select_for_update()
-    found: ChangeIdea = rows.get(pk=idea.pk)
+    found = held(idea)
     found.project = idea.project
     return found
 
@@ -135,10 +132,4 @@ def _since_of_current(idea: ChangeIdea) -> date:
 
 
 def _record(by: Person, idea: ChangeIdea, verb: str, **details: Any) -> None:
-    events.record(
-        chain=idea.organisation_id,
-        actor=by,
-        verb=verb,
-        subject=idea,
-        details={"project": idea.project_id, "text": idea.text, **details},
-    )
+    tell(by, idea, verb, **{"text": idea.text, **details})

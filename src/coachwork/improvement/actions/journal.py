@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from coachwork.foundation import events
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.days import today_for
 from coachwork.improvement.journal import EntryText
 from coachwork.improvement.models import JournalEntry, Project
@@ -43,9 +43,7 @@ def edit_entry(*, by: Person, entry: JournalEntry, version: int, to: EntryText) 
     before = stored.get(pk=entry.pk)
     _check(to, entry.project, by, was=before.on_behalf_of)
     was = EntryText(**{name: getattr(before, name) for name in to.fields()}).said()
-    for name, value in to.fields().items():
-        setattr(entry, name, value)
-    save_edit(entry, version=version, by=by, fields=list(to.fields()))
+    rewrite(entry, to.fields(), version=version, by=by)
     _record(by, entry, "improvement.journal_edited", before=was, after=to.said())
     return entry
 
@@ -83,11 +81,4 @@ def _check(entry: EntryText, project: Project, by: Person, *, was: Person | None
 
 
 def _record(by: Person, entry: JournalEntry, verb: str, **details: Any) -> None:
-    events.record(
-        chain=entry.organisation_id,
-        actor=by,
-        on_behalf_of=entry.on_behalf_of,
-        verb=verb,
-        subject=entry,
-        details={"project": entry.project_id, "text": entry.text, **details},
-    )
+    tell(by, entry, verb, on_behalf_of=entry.on_behalf_of, text=entry.text, **details)

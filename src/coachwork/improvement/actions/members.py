@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from coachwork.foundation import events
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, save_edit
 from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.improvement import member_policies as policies
 from coachwork.improvement import own_work_policies
@@ -180,8 +180,7 @@ def submitted(team: Team, id: UUID | None, by: Person) -> TeamMembership | None:
 
 def locked_team(team: Team) -> Team:
     """Two leads who leave at the same moment are dealt with one after the other."""
-    found: Team = Team.objects.within(team.organisation_id).select_for_update().get(pk=team.pk)
-    return found
+    return held(team)
 
 
 def _membership(

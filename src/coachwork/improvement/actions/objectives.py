@@ -10,7 +10,7 @@ from django.db import transaction
 
 from coachwork.foundation import events
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import charter_policies as policies
 from coachwork.improvement.models import Objective
@@ -67,9 +67,7 @@ def edit_objective(
         "ends_on": ends_on,
         "owner": owner,
     }
-    for name, value in values.items():
-        setattr(objective, name, value)
-    save_edit(objective, version=version, by=by, fields=list(values))
+    rewrite(objective, values, version=version, by=by)
     _record(by, objective, "improvement.objective_edited")
     return objective
 

@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coachwork.foundation import events
 from coachwork.foundation.calendar import months_before
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.closing import CheckText, ReviewText
 from coachwork.improvement.days import today_for
 from coachwork.improvement.machines import Need
@@ -23,7 +24,6 @@ from coachwork.improvement.models import (
     AlertState,
     Closure,
     ControlCheck,
-    OfProject,
     Project,
     ReviewState,
     SustainabilityReview,
@@ -44,10 +44,8 @@ def hold_review(
     policies.check_not_ahead(said.held_on, today=today_for(by))
     policies.check_not_before(said.held_on, review.closure.closed_on)
     values = said.fields() | {"state": ReviewState.DONE, "instrument": LASTING.code}
-    for name, value in values.items():
-        setattr(review, name, value)
-    save_edit(review, version=version, by=by, fields=list(values))
-    _record(by, review, "improvement.review_held", months=review.months, ratings=said.ratings)
+    rewrite(review, values, version=version, by=by)
+    tell(by, review, "improvement.review_held", months=review.months, ratings=said.ratings)
     return review
 
 
@@ -62,7 +60,7 @@ def add_check(
     row = ControlCheck(organisation=project.organisation, project=project, **check.fields())
     added, is_new = create_once(row, id=id, by=by)
     if is_new:
-        _record(by, added, "improvement.check_added", what=added.what)
+        tell(by, added, "improvement.check_added", what=added.what)
     return added
 
 
@@ -72,10 +70,8 @@ def edit_check(*, by: Person, check: ControlCheck, version: int, to: CheckText) 
     require(by, Permission.HOLD_GAINS, check.project)
     if to.owner is not None and to.owner.pk != check.owner_id:
         policies.check_takes_part(to.owner, check.project, by=by)
-    for name, value in to.fields().items():
-        setattr(check, name, value)
-    save_edit(check, version=version, by=by, fields=list(to.fields()))
-    _record(by, check, "improvement.check_edited", what=check.what, response=check.response)
+    rewrite(check, to.fields(), version=version, by=by)
+    tell(by, check, "improvement.check_edited", what=check.what, response=check.response)
     return check
 
 
@@ -85,7 +81,7 @@ def remove_check(*, by: Person, check: ControlCheck, reason: str) -> ControlChec
     require(by, Permission.HOLD_GAINS, check.project)
     policies.check_given(reason)
     mark_removed(check, by=by, reason=reason.strip())
-    _record(by, check, "improvement.check_removed", what=check.what, reason=reason.strip())
+    tell(by, check, "improvement.check_removed", what=check.what, reason=reason.strip())
     return check
 
 
@@ -94,7 +90,7 @@ def restore_check(*, by: Person, check: ControlCheck) -> ControlCheck:
     """Bring a line of the control plan back."""
     require(by, Permission.HOLD_GAINS, check.project)
     mark_kept(check, by=by)
-    _record(by, check, "improvement.check_restored", what=check.what)
+    tell(by, check, "improvement.check_restored", what=check.what)
     return check
 
 
@@ -116,7 +112,9 @@ def plan_reviews(by: Person, closure: Closure) -> None:
 
 def let_rest(by: Person, project: Project) -> None:
     """Work goes on again: reviews that are due fall away, and alerts are answered by it."""
-    changed = {"updated_by": by, "updated_at": timezone.now()}
+    # Counted up, so that whoever holds a review at that moment is told of it.
+    changed: dict[str, Any] = {"version": F("version") + 1}
+    changed |= {"updated_by": by, "updated_at": timezone.now()}
     due = SustainabilityReview.objects.within(project.organisation_id).filter(project=project)
     due.filter(state=ReviewState.DUE).update(state=ReviewState.WITHDRAWN, **changed)
     alerts = Alert.objects.within(project.organisation_id).filter(project=project)
@@ -130,13 +128,3 @@ def _answered(said: ReviewText) -> frozenset[Need]:
     scale = range(LOWEST, HIGHEST + 1)
     whole = all(said.ratings.get(factor.code) in scale for factor in LASTING.factors)
     return frozenset({Need.ANSWERS}) if whole else frozenset()
-
-
-def _record(by: Person, row: OfProject, verb: str, **details: Any) -> None:
-    events.record(
-        chain=row.organisation_id,
-        actor=by,
-        verb=verb,
-        subject=row,
-        details={"project": row.project_id, **details},
-    )

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from coachwork.foundation import events
 from coachwork.foundation.errors import NotAllowed
-from coachwork.foundation.saving import create_once
+from coachwork.foundation.saving import create_once, held
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import evidence, policies, rules
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import ProgressScore, Project
 from coachwork.improvement.progress_evidence import judged, suggested
@@ -73,8 +73,7 @@ def correct_score(
     project = score.project
     require(by, Permission.SCORE_PROGRESS, project)
     _require_scorer(by, project, ProgressScore.Scorer(score.scorer))
-    # Of two who correct one score at once, the second waits here and then sees the first's.
-    ProgressScore.objects.within(score.organisation_id).select_for_update().get(pk=score.pk)
+    held(score)
     earlier = _submitted(score, id, by)
     if earlier is not None:
         return earlier
@@ -136,18 +135,14 @@ def _submitted(score: ProgressScore, id: UUID | None, by: Person) -> ProgressSco
 def _written(by: Person, score: ProgressScore, id: UUID | None, *, verb: str) -> ProgressScore:
     row, is_new = create_once(score, id=id, by=by)
     if is_new:
-        events.record(
-            chain=row.organisation_id,
-            actor=by,
-            verb=verb,
-            subject=row,
-            details={
-                "project": row.project_id,
-                "value": row.value,
-                "scored_on": row.scored_on,
-                "scorer": row.scorer,
-                "suggested": row.suggested,
-                "supersedes": row.supersedes_id,
-            },
+        tell(
+            by,
+            row,
+            verb,
+            value=row.value,
+            scored_on=row.scored_on,
+            scorer=row.scorer,
+            suggested=row.suggested,
+            supersedes=row.supersedes_id,
         )
     return row

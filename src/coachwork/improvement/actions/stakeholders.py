@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from coachwork.foundation import events
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, rewrite
 from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.models import Project, Stakeholder
 from coachwork.improvement.policies import check_open
 from coachwork.organisations.access import require
@@ -37,9 +37,7 @@ def edit_stakeholder(
 ) -> Stakeholder:
     """Say anew where somebody stands. Raises `EditConflict` if somebody else was faster."""
     _check(by, stakeholder.project)
-    for name, value in to.items():
-        setattr(stakeholder, name, value)
-    save_edit(stakeholder, version=version, by=by, fields=list(to))
+    rewrite(stakeholder, to, version=version, by=by)
     _tell(by, stakeholder, "improvement.stakeholder_edited")
     return stakeholder
 
@@ -69,10 +67,4 @@ def _check(by: Person, project: Project) -> None:
 
 def _tell(by: Person, stakeholder: Stakeholder, verb: str) -> None:
     """Where somebody stands is the team's own business: the record of it tells the name alone."""
-    events.record(
-        chain=stakeholder.organisation_id,
-        actor=by,
-        verb=verb,
-        subject=stakeholder,
-        details={"project": stakeholder.project_id, "text": stakeholder.name},
-    )
+    tell(by, stakeholder, verb, text=stakeholder.name)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from coachwork.foundation import events
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import charter_policies as policies
 from coachwork.improvement.charters import tags_of, written
@@ -56,11 +56,8 @@ def edit_template(
 ) -> CharterTemplate:
     """Reword a draft. Raises `EditConflict` if somebody else was faster."""
     require(by, Permission.MANAGE_PROGRAMME, template)
-    policies.check_draft(_locked(template))
-    kept = _as_kept(words)
-    for name, value in kept.items():
-        setattr(template, name, value)
-    save_edit(template, version=version, by=by, fields=list(kept))
+    policies.check_draft(held(template))
+    rewrite(template, _as_kept(words), version=version, by=by)
     _record(by, template, "improvement.template_reworded", {"name": template.name})
     return template
 
@@ -88,7 +85,7 @@ def begin_next_version(*, by: Person, template: CharterTemplate) -> CharterTempl
 def release_template(*, by: Person, template: CharterTemplate) -> CharterTemplate:
     """Let projects begin with this version; the one before it retires."""
     require(by, Permission.MANAGE_PROGRAMME, template)
-    now = _locked(template)
+    now = held(template)
     policies.check_template_move(now, State.RELEASED, reason="")
     for earlier in _versions(template):
         if earlier.state == State.RELEASED:
@@ -102,7 +99,7 @@ def release_template(*, by: Person, template: CharterTemplate) -> CharterTemplat
 def retire_template(*, by: Person, template: CharterTemplate, reason: str) -> CharterTemplate:
     """Offer this version no longer. Projects that began with it keep saying so."""
     require(by, Permission.MANAGE_PROGRAMME, template)
-    policies.check_template_move(_locked(template), State.RETIRED, reason=reason)
+    policies.check_template_move(held(template), State.RETIRED, reason=reason)
     template.retired_because = reason.strip()
     _move(by, template, State.RETIRED)
     _record(by, template, "improvement.template_retired", {"reason": reason.strip()})
@@ -113,16 +110,11 @@ def _as_kept(words: dict[str, Any]) -> dict[str, Any]:
     return words | {"tags": written(tags_of(words.get("tags", "")))}
 
 
-def _locked(template: CharterTemplate) -> CharterTemplate:
-    rows = CharterTemplate.objects.within(template.organisation_id).select_for_update()
-    found: CharterTemplate = rows.get(pk=template.pk)
-    return found
-
-
 def _versions(template: CharterTemplate) -> list[CharterTemplate]:
-    """All versions of a template; whoever else makes one waits."""
-    rows = CharterTemplate.objects.within(template.organisation_id).select_for_update()
-    return list(rows.filter(family=template.family))
+    """All versions of a template; whoever else makes one waits, and then finds it among them."""
+    rows = CharterTemplate.objects.within(template.organisation_id).filter(family=template.family)
+    list(rows.select_for_update().values_list("pk"))
+    return list(rows)
 
 
 def _move(by: Person, template: CharterTemplate, to: State) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from coachwork.foundation.saving import save_edit
+from coachwork.foundation.saving import rewrite, save_edit
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
 from coachwork.improvement.actions.cycles import locked_cycle, record, write_cycle
@@ -66,9 +66,7 @@ def note_observations(*, by: Person, cycle: PDSA, version: int, report: CycleRep
     if report.ended_on is not None:
         policies.check_not_ahead(report.ended_on, today=today)
         policies.check_not_before(report.ended_on, report.started_on)
-    for name, value in report.fields().items():
-        setattr(cycle, name, value)
-    save_edit(cycle, version=version, by=by, fields=list(report.fields()))
+    rewrite(cycle, report.fields(), version=version, by=by)
     record(by, cycle, "improvement.cycle_observed", report=report.fields())
     return cycle
 

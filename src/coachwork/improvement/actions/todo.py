@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from coachwork.foundation import events
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import policies
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Action, ActionStatus, Project
 from coachwork.improvement.origins import Origin
@@ -62,9 +62,7 @@ def edit_action(*, by: Person, action: Action, version: int, to: ActionText) -> 
     if to.owner is not None and to.owner != before.owner:
         policies.check_takes_part(to.owner, action.project, by=by)
     was = ActionText(**{name: getattr(before, name) for name in to.fields()}).said()
-    for name, value in to.fields().items():
-        setattr(action, name, value)
-    save_edit(action, version=version, by=by, fields=list(to.fields()))
+    rewrite(action, to.fields(), version=version, by=by)
     _record(by, action, "improvement.action_edited", before=was, after=to.said())
     return action
 
@@ -140,6 +138,7 @@ def _moved(by: Person, action: Action, to: ActionStatus, verb: str, **values: An
     require(by, Permission.MANAGE_ACTIONS, action.project)
     policies.check_open(action.project)
     action = _locked(action)
+    policies.check_there(action)
     now = ActionStatus(action.status)
     ACTION.check(now, to, policies.reason_given(values.get("dropped_because", "")))
     # The version stays unless something was typed: a move does not clash with somebody's edit.
@@ -155,17 +154,10 @@ def _moved(by: Person, action: Action, to: ActionStatus, verb: str, **values: An
 
 
 def _locked(action: Action) -> Action:
-    rows = Action.objects.within(action.organisation_id).kept().select_for_update()
-    found: Action = rows.get(pk=action.pk)
+    found = held(action)
     found.project = action.project
     return found
 
 
 def _record(by: Person, action: Action, verb: str, **details: Any) -> None:
-    events.record(
-        chain=action.organisation_id,
-        actor=by,
-        verb=verb,
-        subject=action,
-        details={"project": action.project_id, "text": action.text, **details},
-    )
+    tell(by, action, verb, text=action.text, **details)

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from coachwork.foundation import events
 from coachwork.foundation.errors import PolicyError
 from coachwork.foundation.saving import create_once
 from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.diagram_versions import newest_version, now_of
 from coachwork.improvement.models import DiagramVersion, Project
 from coachwork.improvement.snapshots import DiagramThen
@@ -53,11 +53,5 @@ def _write(
     )
     kept, is_new = create_once(row, id=id, by=by)
     if is_new:
-        events.record(
-            chain=project.organisation_id,
-            actor=by,
-            verb="improvement.diagram_kept",
-            subject=kept,
-            details={"project": project.pk, "name": name, "occasion": occasion},
-        )
+        tell(by, kept, "improvement.diagram_kept", name=name, occasion=occasion)
     return kept

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
+from coachwork.foundation.ordering import Way, shifted
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations.access import require
 from coachwork.organisations.models import Person
@@ -17,8 +17,6 @@ from coachwork.spread import policies, queries
 from coachwork.spread.actions.packages import record
 from coachwork.spread.models import ChangePackage, ItemKind, PackageItem
 from coachwork.spread.texts import ItemWords
-
-Way = Literal["up", "down"]
 
 
 @transaction.atomic
@@ -34,7 +32,6 @@ def add_item(
     """Add a line after those that are there. Of two who add at once, both lines stay."""
     _may_write(by, package)
     policies.check_place(package, kind, parent)
-    ChangePackage.objects.within(package.organisation_id).select_for_update().get(pk=package.pk)
     last = PackageItem.objects.within(package.organisation_id).filter(package=package)
     row = PackageItem(
         organisation_id=package.organisation_id,
@@ -55,9 +52,7 @@ def edit_item(*, by: Person, item: PackageItem, version: int, to: ItemWords) -> 
     """Change what a line says. Raises `EditConflict` if somebody else was faster."""
     _may_write(by, item.package)
     before = item.text
-    for name, value in to.fields().items():
-        setattr(item, name, value)
-    save_edit(item, version=version, by=by, fields=list(to.fields()))
+    rewrite(item, to.fields(), version=version, by=by)
     record(by, item.package, "spread.item_edited", item=item.pk, before=before, **to.fields())
     return item
 
@@ -66,19 +61,11 @@ def edit_item(*, by: Person, item: PackageItem, version: int, to: ItemWords) -> 
 def shift_item(*, by: Person, item: PackageItem, way: Way) -> bool:
     """Put a line before the one above it, or after the one below; False where there is none."""
     _may_write(by, item.package)
-    rows = queries.items_of(item.package).select_for_update()
-    beside = list(rows.filter(kind=item.kind, parent=item.parent_id))
-    place = beside.index(item)
-    other = place - 1 if way == "up" else place + 1
-    if not 0 <= other < len(beside):
-        return False
-    places = sorted(row.position for row in beside)
-    beside[place], beside[other] = beside[other], beside[place]
-    for position, row in zip(places, beside, strict=True):
-        row.position = position
-    PackageItem.objects.within(item.organisation_id).bulk_update(beside, ["position"])
-    record(by, item.package, "spread.item_shifted", item=item.pk, way=way)
-    return True
+    rows = queries.items_of(item.package)
+    moved = shifted(item, rows.filter(kind=item.kind, parent=item.parent_id), way)
+    if moved:
+        record(by, item.package, "spread.item_shifted", item=item.pk, way=way)
+    return moved
 
 
 @transaction.atomic
@@ -94,11 +81,13 @@ def remove_item(*, by: Person, item: PackageItem) -> PackageItem:
 def restore_item(*, by: Person, item: PackageItem) -> PackageItem:
     """Bring a line back to its place."""
     _may_write(by, item.package)
+    policies.check_hangs(item)
     mark_kept(item, by=by)
     record(by, item.package, "spread.item_restored", item=item.pk, text=item.text)
     return item
 
 
 def _may_write(by: Person, package: ChangePackage) -> None:
+    """The draft is held meanwhile: it is not released with half a line."""
     require(by, Permission.WRITE_PACKAGES, package)
-    policies.check_draft(package)
+    policies.check_draft(held(package))

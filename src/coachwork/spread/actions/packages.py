@@ -10,7 +10,7 @@ from django.db import transaction
 
 from coachwork.foundation import events
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, rewrite
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
 from coachwork.improvement.policies import check_given, reason_given
@@ -66,10 +66,8 @@ def edit_package(
 ) -> ChangePackage:
     """Change what a draft says of itself. Raises `EditConflict` if somebody else was faster."""
     require(by, Permission.WRITE_PACKAGES, package)
-    policies.check_draft(package)
-    for name, value in to.fields().items():
-        setattr(package, name, value)
-    save_edit(package, version=version, by=by, fields=list(to.fields()))
+    policies.check_draft(held(package))
+    rewrite(package, to.fields(), version=version, by=by)
     record(by, package, "spread.package_edited", **to.fields())
     return package
 
@@ -78,11 +76,10 @@ def edit_package(
 def release_package(*, by: Person, package: ChangePackage) -> ChangePackage:
     """Let teams take from a package; the edition before it is retired."""
     require(by, Permission.RELEASE_PACKAGES, package)
-    package = _locked(package)
+    package = held(package)
     policies.check_not_empty(queries.items_of(package).exists())
     PACKAGE.check(PackageState(package.state), PackageState.RELEASED, ())
-    editions = ChangePackage.objects.within(package.organisation_id).filter(family=package.family)
-    for other in editions.filter(state=PackageState.RELEASED).select_for_update():
+    for other in _editions(package).filter(state=PackageState.RELEASED):
         _move(by, other, PackageState.RETIRED, f"→ {package.number}")
     _move(by, package, PackageState.RELEASED, "")
     return package
@@ -92,7 +89,7 @@ def release_package(*, by: Person, package: ChangePackage) -> ChangePackage:
 def retire_package(*, by: Person, package: ChangePackage, reason: str) -> ChangePackage:
     """Offer a package no longer. What teams took from it stays theirs."""
     require(by, Permission.RELEASE_PACKAGES, package)
-    package = _locked(package)
+    package = held(package)
     given = reason_given(reason)
     PACKAGE.check(PackageState(package.state), PackageState.RETIRED, given)
     _move(by, package, PackageState.RETIRED, reason.strip())
@@ -116,8 +113,7 @@ def begin_next_edition(
 ) -> ChangePackage:
     """A draft that begins as the package is. Where there is one already, that one."""
     require(by, Permission.WRITE_PACKAGES, package)
-    _locked(package)
-    editions = ChangePackage.objects.within(package.organisation_id).filter(family=package.family)
+    editions = _editions(package)
     draft: ChangePackage | None = editions.kept().filter(state=PackageState.DRAFT).first()
     if draft is not None:
         return draft
@@ -154,19 +150,18 @@ def remove_package(*, by: Person, package: ChangePackage, reason: str) -> Change
 def restore_package(*, by: Person, package: ChangePackage) -> ChangePackage:
     """Bring a draft back, unless another one of the same package was begun meanwhile."""
     require(by, Permission.WRITE_PACKAGES, package)
-    others = ChangePackage.objects.within(package.organisation_id).kept()
-    policies.check_only_draft(
-        others.filter(family=package.family, state=PackageState.DRAFT).exists()
-    )
+    drafts = _editions(package).kept().filter(state=PackageState.DRAFT)
+    policies.check_only_draft(drafts.exists())
     mark_kept(package, by=by)
     record(by, package, "spread.package_restored")
     return package
 
 
-def _locked(package: ChangePackage) -> ChangePackage:
-    rows = ChangePackage.objects.within(package.organisation_id).select_for_update()
-    found: ChangePackage = rows.get(pk=package.pk)
-    return found
+def _editions(package: ChangePackage) -> Any:
+    """All editions of a package; whoever else begins or releases one waits, and then finds it here."""
+    rows = ChangePackage.objects.within(package.organisation_id).filter(family=package.family)
+    list(rows.order_by("number").select_for_update().values_list("pk"))
+    return rows
 
 
 def _move(by: Person, package: ChangePackage, to: PackageState, reason: str) -> None:
