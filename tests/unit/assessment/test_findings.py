@@ -265,3 +265,25 @@ def test_a_project_that_is_over_stays_as_it_is(world: World) -> None:
     with pytest.raises(PolicyError, match="Open it again"):
         line(world, whys, Part.WHY, "Dark")
     assert Finding.objects.within(world.organisation).count() == 0
+
+
+def test_a_line_whose_place_was_taken_away_does_not_come_back_alone(world: World) -> None:
+    fishbone = begun(world, Kind.FISHBONE)
+    people = lines_of(fishbone)[0].finding
+    cause = line(world, fishbone, Part.CAUSE, "Few at night", people)
+    for row in (cause, people):
+        remove_finding(by=world.owner, finding=row)
+
+    gone = Finding.objects.within(world.organisation).select_related("parent", "analysis__project")
+    with pytest.raises(PolicyError, match="Bring it back first"):
+        restore_finding(by=world.owner, finding=gone.get(pk=cause.pk))
+
+
+def test_a_line_that_is_gone_is_not_shifted(world: World) -> None:
+    whys = begun(world)
+    row = line(world, whys, Part.WHY, "The bell is broken")
+    stored: Any = Finding.objects.within(world.organisation).get(pk=row.pk)
+    remove_finding(by=world.team_mate, finding=stored)
+
+    with pytest.raises(PolicyError, match="Somebody else was faster"):
+        shift_finding(by=world.owner, finding=row, way="up")

@@ -340,3 +340,15 @@ def test_the_page_costs_as_much_with_many_rows(
         client.get(address)  # what is kept between requests is kept now
         with django_assert_max_num_queries(14):
             assert client.get(address).status_code == 200
+
+
+def test_a_review_that_falls_away_meanwhile_is_not_held(world: World) -> None:
+    completed(world)
+    before_them = reviews(world)[0]
+    reopened: Any = {"to": ProjectState.ACTIVE, "reason": "It got worse."}
+    change_state(by=world.owner, project=world.project, **reopened)
+
+    with pytest.raises(EditConflict):
+        hold_review(
+            by=world.coach, review=before_them, version=1, said=ReviewText(date(2026, 6, 1), FINE)
+        )

@@ -334,3 +334,20 @@ class TestNudges:
 
     def test_nothing_is_told_once_it_has_begun(self) -> None:
         assert self.told(PDSA(status=C.DOING)) == []
+
+
+def test_a_test_of_an_idea_that_was_taken_away_does_not_come_back_alone(world: World) -> None:
+    cycle = planned(world)
+    remove_cycle(by=world.owner, cycle=cycle, reason="Wrong ward.")
+    remove_idea(by=world.owner, idea=cycle.ramp.idea, reason="Noted twice.")
+
+    with pytest.raises(PolicyError, match="idea was taken away"):
+        restore_cycle(by=world.owner, cycle=fresh(cycle))
+
+
+def test_no_test_is_planned_of_an_idea_that_somebody_takes_away_meanwhile(world: World) -> None:
+    idea = noted(world)
+    remove_idea(by=world.team_mate, idea=stored(idea), reason="Noted twice.")
+
+    with pytest.raises(PolicyError, match="idea was taken away"):
+        plan_cycle(by=world.owner, idea=idea, plan=plan())

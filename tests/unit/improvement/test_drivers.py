@@ -279,3 +279,44 @@ def test_the_more_lines_the_smaller_the_print(world: World, lines: int, size: st
     drawn = Tree([DriverNode(Driver(text=str(n))) for n in range(lines)], [])
 
     assert diagram(drawn, world.project, {}).size == size
+
+
+def test_a_driver_whose_place_was_taken_away_does_not_come_back_alone(world: World) -> None:
+    risk = driver(world, "Risk is known")
+    below = driver(world, "Assessed on admission", risk)
+    remove_driver(by=world.owner, driver=below, reason="Wrong.")
+    remove_driver(by=world.owner, driver=risk, reason="Wrong too.")
+
+    with pytest.raises(PolicyError, match="Risk is known” is not in this diagram"):
+        restore_driver(by=world.owner, driver=removed(below))
+
+    restore_driver(by=world.owner, driver=removed(risk))
+    restore_driver(by=world.owner, driver=removed(below))
+    assert tree(world.project).leaves == 1
+
+
+def test_whoever_is_late_with_a_driver_that_is_gone_is_told(world: World) -> None:
+    risk, safe = driver(world, "Risk is known"), driver(world, "A safe place")
+    remove_driver(by=world.team_mate, driver=removed(risk), reason="Wrong.")
+
+    with pytest.raises(PolicyError, match="not in this diagram"):
+        focus_on(by=world.owner, driver=risk)
+    with pytest.raises(PolicyError, match="Somebody else was faster"):
+        shift_driver(by=world.owner, driver=risk, way="down")
+    assert order(world) == [safe.text]
+
+
+def removed(row: Driver) -> Driver:
+    """The driver as the database has it."""
+    rows = Driver.objects.within(row.organisation_id).select_related("parent", "project__team")
+    found: Driver = rows.get(pk=row.pk)
+    return found
+
+
+def test_drivers_that_came_at_once_with_one_place_can_be_ordered(world: World) -> None:
+    rows = [driver(world, text) for text in ("A", "B", "C")]
+    Driver.objects.within(world.organisation).update(position=1)
+
+    shift_driver(by=world.owner, driver=removed(rows[2]), way="up")
+
+    assert order(world) == ["A", "C", "B"]

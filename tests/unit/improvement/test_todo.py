@@ -183,3 +183,11 @@ def test_nobody_makes_an_action_of_what_they_do_not_see(world: World) -> None:
     assert origins.find(world.owner, world.project.pk, "test", idea.pk) is None
     assert origins.find(world.owner, world.project.pk, "nothing", idea.pk) is None
     assert origins.find(world.owner, uuid4(), "idea", idea.pk) is None
+
+
+def test_an_action_that_is_taken_away_meanwhile_is_not_gone_on_with(world: World) -> None:
+    action = add_action(by=world.owner, project=world.project, text="Count the falls")
+    remove_action(by=world.owner, action=action, reason="Noted twice.")
+
+    with pytest.raises(PolicyError, match="took this away meanwhile"):
+        begin_action(by=world.team_mate, action=action)

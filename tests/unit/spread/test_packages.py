@@ -360,3 +360,16 @@ def test_a_line_is_taken_away_with_an_offer_to_undo(world: World, signed_in: Sig
     part = client.post(address, headers={"HX-Request": "true"}).content.decode()
     assert undo in part
     assert "Bay tagging" not in part
+
+
+def test_a_line_whose_place_was_taken_away_does_not_come_back_alone(world: World) -> None:
+    package = drafted(world)
+    idea, above = item(package, "Bay tagging"), item(package, "Bay tagging").parent
+    for row in (idea, above):
+        row.package = package
+        remove_item(by=world.programme_lead, item=row)
+
+    gone = queries.item_of(package, idea.pk, removed=True)
+    assert gone is not None
+    with pytest.raises(PolicyError, match="Bring it back first"):
+        restore_item(by=world.programme_lead, item=gone)
