@@ -9,12 +9,19 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from coachwork.improvement import rules, tabs, todo_queries
 from coachwork.improvement.driver_presenters import IdeaShown
 from coachwork.improvement.models import Action, Project
 from coachwork.improvement.origins import invitation
-from coachwork.improvement.todo_presenters import TONES, add_action_url, may_manage_now
+from coachwork.improvement.todo_presenters import (
+    TONES,
+    ActionShown,
+    add_action_url,
+    may_manage_now,
+)
+from coachwork.ui.formats import day
 from coachwork.ui.icons import icon
 from coachwork.ui.kept import kept
 
@@ -26,6 +33,23 @@ def project_tabs(context: template.Context, project: Project) -> dict[str, Any]:
     """`{% project_tabs project %}`: the pages of this project, with the one that is open marked."""
     request = context["request"]
     return {"row": tabs.row(project, request.path, request.user)}
+
+
+@register.simple_tag
+def due_day(shown: ActionShown) -> SafeString:
+    """`{% due_day one %}`: when an action is due, or was done; boards and lists show it for each."""
+    action = shown.action
+    if action.done_on:
+        return format_html("{} {}", _("Done"), day(action.done_on))
+    if action.due_on is None:
+        return SafeString()
+    if shown.is_overdue:
+        words = _("Was due")
+        return format_html(
+            '<span class="overdue">{}{} {}</span>', icon("clock"), words, day(action.due_on)
+        )
+    mark = icon("clock") if shown.is_soon else ""
+    return format_html("{}{} {}", mark, _("Due"), day(action.due_on))
 
 
 @register.simple_tag(takes_context=True)
