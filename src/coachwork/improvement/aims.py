@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from coachwork.foundation.typed import Typed
@@ -71,7 +72,7 @@ def _plain(value: float | None) -> str:
 def sentence(aim: Aimed) -> str:
     """An aim read back: "Falls: from 6 to 3 per 1,000 bed days by 31 March 2027, for …, at …."."""
     words = {
-        "what": aim.what or GAP,
+        "what": capfirst(aim.what) or GAP,
         "start": _plain(aim.start_value),
         "goal": _plain(aim.goal_value),
         "unit": aim.unit_label or GAP,
