@@ -12,6 +12,8 @@ class AssessmentConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from coachwork.assessment import panels
+        from coachwork.assessment.wording import WORDS
+        from coachwork.discussion import wording
         from coachwork.improvement import diagram, origins, tabs
         from coachwork.ui import slots
 
@@ -19,3 +21,4 @@ class AssessmentConfig(AppConfig):
         slots.register("idea.side", panels.origin_of_idea, order=5)
         origins.register(panels.FINDING)
         diagram.register(panels.origins_in_diagram)
+        wording.register(WORDS)

@@ -28,6 +28,11 @@ GROUPS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
         ("improvement.changeidea", "improvement.driver", "improvement.diagramversion"),
     ),
     "tests": (gettext_lazy("Tests of change"), ("improvement.pdsa",)),
+    "journal": (gettext_lazy("Journal"), ("improvement.journalentry",)),
+    "understand": (
+        gettext_lazy("Understanding the problem"),
+        ("assessment.analysis", "assessment.finding"),
+    ),
     "data": (
         gettext_lazy("Measures and data"),
         (
@@ -53,7 +58,22 @@ GROUPS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
     ),
     "project": (
         gettext_lazy("Project, aim and score"),
-        ("improvement.project", "improvement.aim", "improvement.progressscore"),
+        (
+            "improvement.project",
+            "improvement.charter",
+            "improvement.aim",
+            "improvement.progressscore",
+            "reports.story",
+        ),
+    ),
+    "gains": (
+        gettext_lazy("Closing and gains"),
+        (
+            "improvement.closure",
+            "improvement.sustainabilityreview",
+            "improvement.controlcheck",
+            "improvement.alert",
+        ),
     ),
 }
 

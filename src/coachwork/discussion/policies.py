@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from coachwork.discussion.models import Comment
 from coachwork.discussion.parts import Part
 from coachwork.foundation.errors import PolicyError
+from coachwork.improvement.policies import check_takes_part
 from coachwork.organisations.models import Person
 
 #: So long a comment can be put right; later it is part of the conversation.
@@ -32,6 +33,13 @@ def check_says_something(text: str) -> None:
     """Refuse an empty comment."""
     if not text.strip():
         raise PolicyError(_("Write something first."))
+
+
+def check_written_for(person: Person, part: Part, by: Person) -> None:
+    """Refuse to speak for somebody who can speak for themselves, or is not in the team."""
+    check_takes_part(person, part.project, by=by)
+    if person.email:
+        raise PolicyError(_("%(name)s can write here themselves.") % {"name": person.name})
 
 
 def check_confirmable(part: Part, state: str) -> None:

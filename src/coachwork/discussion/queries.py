@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from coachwork.discussion.models import Comment, Mention, MentionChoice
@@ -51,11 +51,16 @@ def visible_comment(person: Person, comment: UUID, *, removed: bool = False) -> 
     return found
 
 
-def notices(person: Person) -> QuerySet[Mention]:
-    """Where the person was mentioned, the newest first; not in what was taken away since."""
-    rows: QuerySet[Mention] = Mention.objects.visible_to(person)
+def notices(person: Person) -> QuerySet[Any]:
+    """Where the person was mentioned, the newest first; not in what was taken away since.
+
+    Each has `is_open`: whether the person still sees what was said.
+    """
+    rows: QuerySet[Any] = Mention.objects.visible_to(person)
     found = rows.filter(comment__removed_at__isnull=True).order_by("-created_at")
-    return found.select_related("comment__created_by", "comment__on_behalf_of", "project")
+    seen = Comment.objects.visible_to(person).filter(pk=OuterRef("comment"))
+    told: QuerySet[Any] = found.annotate(is_open=Exists(seen))
+    return told.select_related("comment__created_by", "comment__on_behalf_of", "project")
 
 
 def waiting() -> Coalesce:

@@ -26,3 +26,9 @@ def may_remove(person: Person, comment: Comment) -> bool:
     """One's own, or any where one leads the team."""
     own = comment.created_by_id == person.pk
     return own or leads(person, comment.project)
+
+
+def may_restore(person: Person, comment: Comment) -> bool:
+    """What one took away oneself, or any where one leads the team."""
+    own = comment.removed_by_id == person.pk
+    return own or leads(person, comment.project)

@@ -59,3 +59,4 @@ class Worsening:
     title: str
     place_kind: str
     place: UUID
+    noticed_on: date

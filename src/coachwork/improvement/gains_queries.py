@@ -118,9 +118,7 @@ def looked_after(person: Person, today: date) -> Q:
         for role in (Role.TEAM_LEAD, Role.COACH, Role.PROGRAMME_LEAD, Role.OWNER)
     )
     sponsored = TeamMembership.objects.everywhere(why="the person's own memberships").filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
-        person=person,
-        role=TeamMembership.Role.SPONSOR,
+        _going_on(today), person=person, role=TeamMembership.Role.SPONSOR
     )
     return (
         Q(project__in=coach.projects | lead.projects)
@@ -159,18 +157,23 @@ def people_to_tell(organisation: Organisation, today: date) -> set[UUID]:
         return set()
     scopes: set[Any] = {key for place in places for key in place}
     scopes |= {organisation.pk, organisation.network_id} - {None}
-    return _holders(scopes) | _sponsors({team for _project, team in places})
+    return _holders(scopes, today) | _sponsors({team for _project, team in places}, today)
 
 
-def _holders(scopes: set[Any]) -> set[UUID]:
+def _going_on(today: date) -> Q:
+    """On their last day people still are what they are."""
+    return Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+
+
+def _holders(scopes: set[Any], today: date) -> set[UUID]:
     grants = RoleGrant.objects.everywhere(why="who is to be told of what is due")
     roles = (Role.TEAM_LEAD, Role.COACH, Role.PROGRAMME_LEAD, Role.OWNER)
-    held = grants.filter(scope_id__in=scopes, role__in=roles, ends_on__isnull=True)
+    held = grants.filter(_going_on(today), scope_id__in=scopes, role__in=roles)
     return set(held.values_list("person", flat=True))
 
 
-def _sponsors(teams: set[UUID]) -> set[UUID]:
+def _sponsors(teams: set[UUID], today: date) -> set[UUID]:
     rows = TeamMembership.objects.everywhere(why="who is to be told of what is due").filter(
-        team__in=teams, role=TeamMembership.Role.SPONSOR, ends_on__isnull=True
+        _going_on(today), team__in=teams, role=TeamMembership.Role.SPONSOR
     )
     return set(rows.values_list("person", flat=True))

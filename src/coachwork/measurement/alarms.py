@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
+from coachwork.foundation.calendar import today_in
 from coachwork.improvement.actions import raise_alerts
 from coachwork.improvement.closing import Worsening
 from coachwork.improvement.models import ProjectState, StateChange
@@ -21,7 +22,7 @@ PLACE = "chart"
 WHY = "data came in, for nobody in particular"
 
 
-def raise_for(worse: Mapping[UUID, tuple[UUID, date]], now: datetime) -> None:
+def raise_for(worse: Mapping[UUID, tuple[UUID, date]]) -> None:
     """Alerts for new signals to the worse: by the signal's id, its series and its last period.
 
     What was over when the project was completed is no news. Without a new signal nothing is asked of
@@ -39,12 +40,13 @@ def raise_for(worse: Mapping[UUID, tuple[UUID, date]], now: datetime) -> None:
             title=finished[series].measure.name,
             place_kind=PLACE,
             place=series,
+            noticed_on=today_in(finished[series].organisation.time_zone),
         )
         for signal, (series, last) in worse.items()
         if series in finished and last >= finished[series].finished_on
     ]
     if found:
-        raise_alerts(found=found, on=now.date())
+        raise_alerts(found=found)
 
 
 def _finished(series: set[UUID]) -> dict[UUID, Any]:
@@ -57,4 +59,4 @@ def _finished(series: set[UUID]) -> dict[UUID, Any]:
     newest = completed.order_by("-since", "-created_at").values("since")[:1]
     rows = Series.objects.everywhere(why=WHY).filter(pk__in=series, project__state__in=FINISHED)
     dated = rows.annotate(finished_on=Subquery(newest)).filter(finished_on__isnull=False)
-    return {one.pk: one for one in dated.select_related("measure")}
+    return {one.pk: one for one in dated.select_related("measure", "organisation")}

@@ -101,7 +101,7 @@ def synchronise(analysed: Iterable[Analysed], now: datetime) -> None:
                 moved.append(row)
     rows = {uuid4(): seen for seen in new}
     upsert(ChartSignal, COLUMNS, (_new_row(key, seen, now) for key, seen in rows.items()))
-    alarms.raise_for({key: (seen.series, seen.last) for key, seen in _worse(rows)}, now)
+    alarms.raise_for({key: (seen.series, seen.last) for key, seen in _worse(rows)})
     ChartSignal.objects.everywhere(why=WHY).bulk_update(moved, FOLLOWED, batch_size=200)
 
 

@@ -8,6 +8,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the story to the pages of every project."""
+        from coachwork.discussion import wording
         from coachwork.improvement import tabs
 
-        tabs.register(tabs.Tab(_("Story"), "reports:story", 140))
+        wording.register({"reports.story_written": _("told the story in own words")})
+        tabs.register(tabs.Tab(_("Story"), "reports:story", 140, of_goal=None))

@@ -63,8 +63,10 @@ def _removed(world: World) -> None:
 
 def _alerted(world: World) -> None:
     own = (world.organisation.pk, world.project.pk)
-    worse = Worsening(*own, "worse", uuid4(), "Falls with harm", "chart", uuid4())
-    raise_alerts(found=[worse], on=date(2026, 2, 2))
+    day = date(2026, 2, 2)
+    raise_alerts(
+        found=[Worsening(*own, "worse", uuid4(), "Falls with harm", "chart", uuid4(), day)]
+    )
 
 
 def _of(name: str, model: Any) -> Values:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+import coachwork.assessment.actions
+import coachwork.improvement.actions
 from coachwork.discussion import actions, kinds, wording
 from coachwork.foundation.models import Event
 from coachwork.improvement.actions import add_stakeholder, agree_on_rules, vote
@@ -107,3 +111,20 @@ def test_every_event_of_a_project_or_team_is_found_by_it(busy: World) -> None:
 
 def test_a_verb_without_words_is_told_as_it_is() -> None:
     assert wording.in_words("improvement.something_new") == "something new"
+
+
+#: What programmes keep for all, and daily improvements, are no part of a project's story.
+ELSEWHERE = re.compile(r"improvement\.(objective|template|scale|daily|reminders)_")
+
+
+def test_all_that_is_done_with_a_project_is_told_in_words() -> None:
+    rooms = [coachwork.improvement.actions, coachwork.assessment.actions]
+    told = {
+        verb
+        for room in rooms
+        for file in Path(room.__file__).parent.glob("*.py")
+        for verb in re.findall(r'"((?:improvement|assessment)\.[a-z_]+)"', file.read_text())
+        if not ELSEWHERE.match(verb)
+    }
+    assert len(told) > 60
+    assert told - set(wording.known()) == set()

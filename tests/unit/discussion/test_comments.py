@@ -26,10 +26,10 @@ from coachwork.improvement.days import today_for
 from coachwork.improvement.models import ChangeIdea
 from coachwork.measurement.actions import store_points
 from coachwork.measurement.points import NewPoint
-from coachwork.organisations.models import Person
+from coachwork.organisations.models import Person, RoleGrant
 from tests.unit.improvement.cycles import begun, observed, planned
 from tests.unit.improvement.ideas import noted
-from tests.world import World
+from tests.world import LONG_AGO, World
 
 SignedIn = Callable[[Person], Client]
 
@@ -327,3 +327,47 @@ def test_data_are_confirmed_until_the_next_value(world: World) -> None:
         actions.confirm(by=world.coach, part=later, state=part.state)
     with pytest.raises(PolicyError, match="nothing to confirm"):
         actions.confirm(by=world.coach, part=about(world), state="")
+
+
+def test_what_the_lead_took_away_its_writer_does_not_bring_back(world: World) -> None:
+    part = about(world)
+    comment = said(world, world.team_mate, part=part)
+    actions.remove_comment(by=world.owner, comment=comment, part=part)
+
+    with pytest.raises(NotAllowed):
+        actions.restore_comment(by=world.team_mate, comment=comment, part=part)
+    actions.restore_comment(by=world.owner, comment=comment, part=part)
+
+    actions.remove_comment(by=world.team_mate, comment=stored(comment), part=part)
+    actions.restore_comment(by=world.team_mate, comment=stored(comment), part=part)
+    assert stored(comment).removed_at is None
+
+
+def stored(comment: Comment) -> Comment:
+    rows = Comment.objects.within(comment.organisation_id).select_related("project__team")
+    found: Comment = rows.get(pk=comment.pk)
+    return found
+
+
+def test_nobody_speaks_for_who_can_speak_or_is_not_in_the_team(world: World) -> None:
+    with pytest.raises(PolicyError, match="can write here themselves"):
+        said(world, world.owner, on_behalf_of=world.team_mate)
+    with pytest.raises(PolicyError, match="is not in this team"):
+        said(world, world.owner, on_behalf_of=world.executive)
+
+
+def test_who_sees_a_project_no_longer_reads_nothing_of_it_in_a_notice(
+    world: World, signed_in: SignedIn
+) -> None:
+    client, page = signed_in(world.team_mate), reverse("discussion:notices")
+    said(world, world.owner, "@Bob Mate, did the night shift wear them?")
+    assert "did the night shift wear them" in body(client, page)
+
+    for role in RoleGrant.objects.everywhere(why="a test").filter(person=world.team_mate):
+        role.ends_on = LONG_AGO
+        role.save()
+
+    shown = body(signed_in(world.team_mate), page)
+    assert "In a project that you no longer see." in shown
+    assert "night shift" not in shown
+    assert world.project.title not in shown

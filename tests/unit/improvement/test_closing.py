@@ -16,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
 from coachwork.foundation.models import Event
+from coachwork.improvement import gains_queries
 from coachwork.improvement.actions import (
     add_check,
     add_member,
@@ -45,6 +46,7 @@ from coachwork.improvement.models import (
     TeamMembership,
 )
 from coachwork.improvement.sustainability import LASTING
+from coachwork.organisations.models import RoleGrant
 from tests.unit.improvement.conftest import SignedIn
 from tests.world import World
 
@@ -71,8 +73,9 @@ def completed(world: World, **more: Any) -> Closure:
 def alerted(world: World, subject: UUID | None = None, place: UUID | None = None) -> list[Alert]:
     own = (world.organisation.pk, world.project.pk)
     keys = (subject or uuid4(), place or uuid4())
-    worse = Worsening(*own, "worse", keys[0], "Falls with harm", "chart", keys[1])
-    return raise_alerts(found=[worse], on=date(2026, 9, 1))
+    day = date(2026, 9, 1)
+    worse = Worsening(*own, "worse", keys[0], "Falls with harm", "chart", keys[1], day)
+    return raise_alerts(found=[worse])
 
 
 def reviews(world: World) -> list[SustainabilityReview]:
@@ -282,6 +285,21 @@ def test_a_sponsor_hears_of_it_too(world: World) -> None:
     call_command("send_reminders", site="https://coachwork.example")
 
     assert world.executive.email in {one.to[0] for one in mail.outbox}
+
+
+def test_who_leaves_one_day_hears_of_it_until_then(world: World) -> None:
+    completed(world)
+    alerted(world)
+    last_day = today_for(world.owner) + timedelta(days=3)
+    for role in RoleGrant.objects.everywhere(why="a test").filter(person=world.owner):
+        role.ends_on = last_day
+        role.save()
+
+    told = gains_queries.people_to_tell(world.organisation, last_day)
+    later = gains_queries.people_to_tell(world.organisation, last_day + timedelta(days=1))
+
+    assert world.owner.pk in told
+    assert world.owner.pk not in later
 
 
 def test_what_came_of_it_stands_on_the_project_page_with_the_alert(

@@ -113,10 +113,12 @@ def test_steps_are_added_ticked_taken_away_and_brought_back(
 
     own = signed_in(partner.person)
     tick = address(world, "tick_step", partner.pk, step.pk)
-    own.post(tick)
+    for _click in range(2):
+        own.post(tick, {"done": "yes"})
     step.refresh_from_db()
     assert step.done_on == today_for(world.owner)
-    signed_in(world.team_mate).post(tick)
+    assert Event.objects.filter(verb="improvement.step_done").count() == 1
+    signed_in(world.team_mate).post(tick, {"done": "no"})
     step.refresh_from_db()
     assert step.done_on is None
     assert signed_in(world.coach).post(tick).status_code == 403

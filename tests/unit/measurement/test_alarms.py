@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from coachwork.foundation.calendar import today_in
 from coachwork.improvement.models import Alert, ProjectState, StateChange
 from coachwork.measurement.models import Series
 from tests.unit.measurement.builders import FALLS, ratio_points, store
@@ -85,3 +86,17 @@ def test_what_was_so_before_the_project_was_completed_is_no_news(world: World) -
     store(world.owner, world.series, ratio_points(world.series, tuple(reversed(FALLS))))
 
     assert alerts(world) == []
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
+def test_an_alert_dates_from_the_day_where_it_is_raised(
+    world: World, series: Series, zone: str
+) -> None:
+    """In one of these it is always another day than in Greenwich."""
+    world.organisation.time_zone = zone
+    world.organisation.save()
+
+    import_(world, series)
+
+    (alert,) = alerts(world)
+    assert alert.raised_on == today_in(zone)

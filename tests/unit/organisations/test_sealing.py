@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from allauth.mfa.totp.internal.auth import (
 from cryptography.fernet import InvalidToken
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
 from coachwork.organisations.sealing import changed, seal, sealed_anew, unseal
 from tests.world import World
@@ -66,13 +68,14 @@ def test_a_text_in_the_clear_never_passes_for_a_secret() -> None:
 def test_what_stood_in_the_clear_is_sealed_once(world: World) -> None:
     data = {"secret": SECRET, "migrated_codes": ["one", "two"], "used_mask": 0}
     row = Authenticator.objects.create(user=world.owner, type=Authenticator.Type.TOTP, data=data)
+    editor = SimpleNamespace(connection=connection)
     for _ in range(2):
-        migration.seal_all(apps, None)
+        migration.seal_all(apps, editor)
 
     row.refresh_from_db()
     assert SECRET not in str(row.data)
     assert changed(row.data, unseal) == data
-    migration.unseal_all(apps, None)
+    migration.unseal_all(apps, editor)
     row.refresh_from_db()
     assert row.data == data
 

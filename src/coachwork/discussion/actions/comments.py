@@ -45,6 +45,8 @@ def comment_on(
     require(by, part.kind.permission, part.project)
     require(by, Permission.COMMENT, part.project)
     policies.check_says_something(text)
+    if on_behalf_of is not None:
+        policies.check_written_for(on_behalf_of, part, by)
     row = _row(part, text=text.strip(), on_behalf_of=on_behalf_of)
     said, is_new = create_once(row, id=id, by=by)
     if is_new:
@@ -84,7 +86,7 @@ def edit_comment(*, by: Person, comment: Comment, part: Part, version: int, text
 @transaction.atomic
 def remove_comment(*, by: Person, comment: Comment, part: Part) -> Comment:
     """Take a comment away; `restore_comment` brings it back. Its notices go with it."""
-    _require_removable(by, comment)
+    _require(rules.may_remove(by, comment))
     mark_removed(comment, by=by, reason="")
     _tell(by, comment, part, "discussion.comment_removed")
     return comment
@@ -92,15 +94,15 @@ def remove_comment(*, by: Person, comment: Comment, part: Part) -> Comment:
 
 @transaction.atomic
 def restore_comment(*, by: Person, comment: Comment, part: Part) -> Comment:
-    """Bring it back as it was."""
-    _require_removable(by, comment)
+    """Bring it back as it was: whoever took it away, and who leads the team."""
+    _require(rules.may_restore(by, comment))
     mark_kept(comment, by=by)
     _tell(by, comment, part, "discussion.comment_restored")
     return comment
 
 
-def _require_removable(by: Person, comment: Comment) -> None:
-    if not rules.may_remove(by, comment):
+def _require(allowed: bool) -> None:
+    if not allowed:
         raise NotAllowed(str(Permission.MANAGE_TEAM.sentence))
 
 

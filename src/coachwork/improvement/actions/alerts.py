@@ -23,7 +23,7 @@ from coachwork.organisations.models import Person
 
 
 @transaction.atomic
-def raise_alerts(*, found: Sequence[Worsening], on: date) -> list[Alert]:
+def raise_alerts(*, found: Sequence[Worsening]) -> list[Alert]:
     """Alert those who look after a finished project.
 
     What raised an alert before raises none, and neither does a place where one waits for an answer:
@@ -36,7 +36,7 @@ def raise_alerts(*, found: Sequence[Worsening], on: date) -> list[Alert]:
     unanswered = rows.filter(place_id__in=places).exclude(state=AlertState.CLEARED)
     told = set(unanswered.values_list("place_id", flat=True))
     by_place = {one.place: one for one in found if one.subject not in known}
-    new = [_new(one, on) for place, one in by_place.items() if place not in told]
+    new = [_new(one) for place, one in by_place.items() if place not in told]
     Alert.objects.bulk_create(new)
     for alert in new:
         tell(None, alert, "improvement.alert_raised", title=alert.title)
@@ -60,7 +60,7 @@ def clear_alert(*, by: Person, alert: Alert, words: str) -> Alert:
     return _stood(by, row, AlertState.CLEARED, "improvement.alert_cleared", None, words.strip())
 
 
-def _new(one: Worsening, on: date) -> Alert:
+def _new(one: Worsening) -> Alert:
     return Alert(
         organisation_id=one.organisation,
         project_id=one.project,
@@ -69,7 +69,7 @@ def _new(one: Worsening, on: date) -> Alert:
         title=one.title,
         place_kind=one.place_kind,
         place_id=one.place,
-        raised_on=on,
+        raised_on=one.noticed_on,
     )
 
 

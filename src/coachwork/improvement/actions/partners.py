@@ -11,7 +11,7 @@ from django.db import transaction
 
 from coachwork.foundation import events
 from coachwork.foundation.removal import mark_kept, mark_removed
-from coachwork.foundation.saving import create_once, create_or_edit
+from coachwork.foundation.saving import create_once, create_or_edit, held
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import member_policies, rules
 from coachwork.improvement.actions.members import locked_team
@@ -88,6 +88,10 @@ def restore_step(*, by: Person, step: OrientationStep) -> OrientationStep:
 def _ticked(by: Person, step: OrientationStep, on: date | None, verb: str) -> OrientationStep:
     if not rules.may_tick(by, step.plan):
         require(by, Permission.MANAGE_TEAM, step.plan.membership.team)
+    is_done = held(step).done_on is not None
+    if is_done == (on is not None):
+        # The second of two clicks finds it so.
+        return step
     step.done_on, step.updated_by = on, by
     step.save(update_fields=["done_on", "updated_by", "updated_at"])
     _tell(by, step.plan.membership, step, verb, {"text": step.text})

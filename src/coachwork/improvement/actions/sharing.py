@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from coachwork.foundation import events
-from coachwork.foundation.saving import create_once, save_edit
+from coachwork.foundation.saving import create_once, held, save_edit
 from coachwork.foundation.vocabulary import PARTS, Permission, Role
 from coachwork.improvement import invitation_policies, member_policies
 from coachwork.improvement.days import today_for
@@ -75,7 +75,11 @@ def end_share(*, by: Person, project: Project, grant: RoleGrant) -> RoleGrant:
 def shared_with(
     by: Person, project: Project, person: Person, parts: Sequence[str], until: date
 ) -> RoleGrant:
-    """The guest's role with these parts. Part of an action, which checks."""
+    """The guest's role with these parts. Part of an action, which checks.
+
+    Of two who share with one guest at once, the second waits here and then changes the first's share.
+    """
+    held(project)
     standing = running_shares(project, today_for(by)).filter(person=person).first()
     person.__dict__.pop("access", None)
     if standing is not None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ from coachwork.improvement.views.common import (
     visible_project,
 )
 from coachwork.ui.forms import sent
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, offering_undo
 
 
 @require_safe
@@ -80,10 +80,10 @@ def add_step(request: HttpRequest, project: UUID, membership: UUID) -> HttpRespo
 @require_POST
 @login_required
 def tick_step(request: HttpRequest, project: UUID, membership: UUID, step: UUID) -> HttpResponse:
-    """A step is done; a second tick opens it again."""
+    """A step is done, or was not done after all (`done` is "no")."""
     found, member = _partner(request, project, membership)
     row = _step(member, step, removed=False)
-    act = actions.reopen_step if row.done_on else actions.finish_step
+    act = actions.reopen_step if request.POST.get("done") == "no" else actions.finish_step
     act(by=reader(request), step=row)
     return redirect("improvement:partner_plan", found.pk, member.pk)
 
@@ -96,7 +96,7 @@ def remove_step(request: HttpRequest, project: UUID, membership: UUID, step: UUI
     row = _step(member, step, removed=False)
     actions.remove_step(by=reader(request), step=row)
     address = reverse("improvement:partner_plan", args=[found.pk, member.pk])
-    return HttpResponseRedirect(f"{address}?removed={row.pk}")
+    return offering_undo(address, row.pk)
 
 
 @require_POST
@@ -138,8 +138,7 @@ def _page(
     plan, person = plan_of(member), reader(request)
     allowed = team_presenters.rights(person, project)
     rows: Any = team_queries.steps_of(plan) if plan else None
-    key = as_uuid(request.GET.get("removed", "")) if allowed.manage else None
-    keys = (project.pk, member.pk, key)
+    told, place = _("The step was taken away."), (project.pk, member.pk)
     context = {
         "project": project,
         "member": member,
@@ -149,8 +148,8 @@ def _page(
         "rights": allowed,
         "step_form": form or StepForm(),
         "form": form,
-        "undo": Undo.at(_("The step was taken away."), "improvement:restore_step", *keys)
-        if key
+        "undo": Undo.offered(request, told, "improvement:restore_step", *place)
+        if allowed.manage
         else None,
         "trail": team_presenters.team_trail(project),
     }
