@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from coachwork.improvement.views.common import form_page, reader, show_form, tod
 from coachwork.organisations.models import Organisation, Person
 from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
+from coachwork.ui.undo import offering_undo
 
 
 @form_page
@@ -61,7 +62,7 @@ def remove_rest(request: HttpRequest, leave: UUID) -> HttpResponse:
     """Take a rest away that was noted by mistake; the next page offers to undo it."""
     found = _kept(request, leave)
     actions.remove_rest(by=reader(request), leave=found)
-    return HttpResponseRedirect(f"{_back(request, found.person)}?removed={found.pk}")
+    return offering_undo(_back(request, found.person), found.pk)
 
 
 @require_POST

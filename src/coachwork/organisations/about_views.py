@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from coachwork.organisations.models import ContactPreference, Person, PersonSkil
 from coachwork.organisations.rules import may_keep_about
 from coachwork.ui.acting import carried_out
 from coachwork.ui.forms import sent
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, as_uuid, offering_undo
 
 SKILLS_SHOWN = 50
 
@@ -75,7 +75,7 @@ def remove_skill(request: HttpRequest, person: UUID, skill: UUID) -> HttpRespons
     shown = _kept_person(request, person)
     row = get_object_or_404(_skills(shown).kept(), pk=skill)
     actions.remove_skill(by=cast("Person", request.user), skill=row)
-    return HttpResponseRedirect(f"{reverse('people:about', args=[shown.pk])}?removed={row.pk}")
+    return offering_undo(reverse("people:about", args=[shown.pk]), row.pk)
 
 
 @require_POST

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -33,6 +33,11 @@ class Undo:
         """The offer for what the address says was just taken away (`?removed=…`), to whoever may."""
         key = as_uuid(request.GET.get(REMOVED, ""))
         return cls.at(sentence, route, *args, key) if key else None
+
+
+def offering_undo(address: str, key: UUID) -> HttpResponseRedirect:
+    """To a page that then offers to bring back what was just taken away."""
+    return HttpResponseRedirect(f"{address}?{REMOVED}={key}")
 
 
 def as_uuid(text: str) -> UUID | None:

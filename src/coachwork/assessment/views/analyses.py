@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -35,7 +35,7 @@ from coachwork.improvement.views.common import (
     visible_project,
 )
 from coachwork.ui.forms import sent
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, as_uuid, offering_undo
 
 
 @require_safe
@@ -44,17 +44,15 @@ def analyses(request: HttpRequest, project: UUID) -> HttpResponse:
     """What the team has found out about its problem, and what can help to find out more."""
     found = visible_project(request, project)
     may_change = presenters.may_change(reader(request), found)
-    key = as_uuid(request.GET.get("removed", ""))
-    undo = None
-    if key is not None and may_change:
-        said = _("The analysis was taken away.")
-        undo = Undo.at(said, "assessment:restore_analysis", found.pk, key)
+    said = _("The analysis was taken away.")
     context = {
         "project": found,
         "cards": presenters.cards(queries.analyses_of(found)),
         "tools": presenters.TOOLS,
         "may_change": may_change,
-        "undo": undo,
+        "undo": Undo.offered(request, said, "assessment:restore_analysis", found.pk)
+        if may_change
+        else None,
         "trail": trail(found),
     }
     return render(request, "assessment/analyses.html", context)
@@ -139,7 +137,7 @@ def remove_analysis(request: HttpRequest, project: UUID, analysis: UUID) -> Http
             lambda: actions.remove_analysis(by=reader(request), analysis=found, reason=reason),
         ):
             address = presenters.analyses_url(found.project)
-            return HttpResponseRedirect(f"{address}?removed={found.pk}")
+            return offering_undo(address, found.pk)
     return form_of(request, "assessment/remove.html", form, found)
 
 

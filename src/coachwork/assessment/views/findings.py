@@ -29,7 +29,7 @@ from coachwork.assessment.views.common import (
 from coachwork.improvement.views.common import carried_out, form_page, reader, there
 from coachwork.ui.forms import sent
 from coachwork.ui.htmx import toast
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, as_uuid, offering_undo
 
 
 @require_safe
@@ -129,7 +129,7 @@ def remove_finding(
     actions.remove_finding(by=reader(request), finding=row)
     if not _by_htmx(request):
         address = presenters.analysis_url(row.analysis)
-        return HttpResponseRedirect(f"{address}?removed={row.pk}")
+        return offering_undo(address, row.pk)
     said = _("Taken away: %(line)s") % {"line": row.text}
     return _changed(request, row.analysis, said, undo=undo_of(row.analysis, row.pk))
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -40,7 +40,7 @@ from coachwork.improvement.views.common import (
 from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
 from coachwork.ui.pagination import paginate
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, offering_undo
 
 
 @require_safe
@@ -131,7 +131,7 @@ def remove_cycle(request: HttpRequest, project: UUID, cycle: UUID) -> HttpRespon
             form, lambda: actions.remove_cycle(by=reader(request), cycle=row, reason=reason)
         ):
             address = cycle_presenters.cycles_url(row.project)
-            return HttpResponseRedirect(f"{address}?removed={row.pk}")
+            return offering_undo(address, row.pk)
     return cycle_form(request, "improvement/remove_cycle.html", form, row)
 
 
@@ -186,8 +186,8 @@ def _link_to(idea: ChangeIdea) -> Link:
 
 
 def _undo(project: Project, request: HttpRequest) -> Undo | None:
-    """The offer to bring back what was just taken away."""
-    key = as_uuid(request.GET.get("removed", ""))
-    if key is None or not idea_presenters.rights(reader(request), project).test:
+    """The offer to bring back what was just taken away, to who may."""
+    if not idea_presenters.rights(reader(request), project).test:
         return None
-    return Undo.at(_("The test was taken away."), "improvement:restore_cycle", project.pk, key)
+    said = _("The test was taken away.")
+    return Undo.offered(request, said, "improvement:restore_cycle", project.pk)

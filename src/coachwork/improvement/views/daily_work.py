@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ from coachwork.organisations.colleagues import colleagues, named
 from coachwork.organisations.models import OrgUnit, Person
 from coachwork.ui.forms import sent
 from coachwork.ui.listing import search_terms
-from coachwork.ui.undo import as_uuid
+from coachwork.ui.undo import as_uuid, offering_undo
 
 
 @form_page
@@ -116,7 +116,7 @@ def remove_daily(request: HttpRequest, improvement: UUID) -> HttpResponse:
             by=reader(request), improvement=row, reason=form.cleaned_data["reason"]
         ),
     ):
-        return HttpResponseRedirect(f"{reverse('daily:list')}?removed={row.pk}")
+        return offering_undo(reverse("daily:list"), row.pk)
     return _form(request, "improvement/remove_daily.html", form, row)
 
 

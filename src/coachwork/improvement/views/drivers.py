@@ -41,7 +41,7 @@ from coachwork.improvement.views.common import (
 from coachwork.improvement.views.ideas import visible_idea
 from coachwork.ui.forms import sent
 from coachwork.ui.htmx import toast
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, as_uuid, offering_undo
 
 
 @require_safe
@@ -174,7 +174,7 @@ def remove_driver(request: HttpRequest, project: UUID, driver: UUID) -> HttpResp
             form, lambda: actions.remove_driver(by=reader(request), driver=row, reason=reason)
         ):
             address = driver_presenters.drivers_url(found)
-            return HttpResponseRedirect(f"{address}?removed={row.pk}")
+            return offering_undo(address, row.pk)
     return _form(request, "improvement/remove_driver.html", form, found, node=row)
 
 
@@ -252,10 +252,10 @@ def _placed(
 
 
 def _undo(request: HttpRequest, project: Project) -> Undo | None:
-    key = as_uuid(request.GET.get("removed", ""))
-    if key is None or not idea_presenters.rights(reader(request), project).test:
+    if not idea_presenters.rights(reader(request), project).test:
         return None
-    return Undo.at(_("The driver was taken away."), "improvement:restore_driver", project.pk, key)
+    said = _("The driver was taken away.")
+    return Undo.offered(request, said, "improvement:restore_driver", project.pk)
 
 
 def _back(project: Project, node: UUID) -> HttpResponse:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -43,7 +43,7 @@ from coachwork.improvement.views.common import (
 )
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, offering_undo
 
 
 @require_safe
@@ -196,7 +196,7 @@ def remove_check(request: HttpRequest, project: UUID, check: UUID) -> HttpRespon
             form, lambda: actions.remove_check(by=reader(request), check=row, reason=reason)
         ):
             back = gains_presenters.gains_url(row.project)
-            return HttpResponseRedirect(f"{back}?removed={row.pk}")
+            return offering_undo(back, row.pk)
     return _form(request, "improvement/remove_check.html", form, row.project, check=row)
 
 
@@ -261,10 +261,8 @@ def _alert(request: HttpRequest, project: UUID, alert: UUID) -> Alert:
 
 
 def _undo(request: HttpRequest, project: Project) -> Undo | None:
-    key = as_uuid(request.GET.get("removed", ""))
-    if key is None:
-        return None
-    return Undo.at(_("The line was taken away."), "improvement:restore_check", project.pk, key)
+    said = _("The line was taken away.")
+    return Undo.offered(request, said, "improvement:restore_check", project.pk)
 
 
 def _form(

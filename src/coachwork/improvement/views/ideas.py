@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,7 +42,7 @@ from coachwork.improvement.views.common import (
 from coachwork.organisations.models import Person
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, as_uuid, offering_undo
 
 
 @require_safe
@@ -175,7 +175,7 @@ def remove_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse
             form, lambda: actions.remove_idea(by=reader(request), idea=row, reason=reason)
         ):
             address = idea_presenters.ideas_url(row.project)
-            return HttpResponseRedirect(f"{address}?removed={row.pk}")
+            return offering_undo(address, row.pk)
     return _form(request, "improvement/remove_idea.html", form, row.project, idea=row)
 
 
@@ -214,12 +214,11 @@ def _can_test(idea: ChangeIdea, cycles: Sequence[PDSA], person: Person) -> bool:
 
 
 def _undo(project: Project, request: HttpRequest) -> Undo | None:
-    """The offer to bring back what was just taken away."""
-    key = as_uuid(request.GET.get("removed", ""))
-    rights = idea_presenters.rights(reader(request), project)
-    if key is None or not rights.test:
+    """The offer to bring back what was just taken away, to who may."""
+    if not idea_presenters.rights(reader(request), project).test:
         return None
-    return Undo.at(_("The idea was taken away."), "improvement:restore_idea", project.pk, key)
+    said = _("The idea was taken away.")
+    return Undo.offered(request, said, "improvement:restore_idea", project.pk)
 
 
 def _show_vote(request: HttpRequest, idea: ChangeIdea) -> HttpResponse:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ from coachwork.organisations.access import may
 from coachwork.organisations.models import Person
 from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, as_uuid, offering_undo
 
 KEEPS = Permission.MANAGE_PROGRAMME
 
@@ -211,7 +211,7 @@ def remove_objective(request: HttpRequest, objective: UUID) -> HttpResponse:
     person = _keeper(request)
     found = get_object_or_404(Objective.objects.visible_to(person).kept(), pk=objective)
     actions.remove_objective(by=person, objective=found)
-    return HttpResponseRedirect(f"{reverse('improvement:objectives')}?removed={found.pk}")
+    return offering_undo(reverse("improvement:objectives"), found.pk)
 
 
 @require_POST

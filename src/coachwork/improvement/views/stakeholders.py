@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from coachwork.improvement.views.common import (
     visible_project,
 )
 from coachwork.ui.forms import sent
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, offering_undo
 
 
 @require_safe
@@ -37,7 +37,6 @@ def stakeholders(request: HttpRequest, project: UUID) -> HttpResponse:
     found = _seen(request, project)
     rows = list(team_queries.stakeholders(found))
     allowed = team_presenters.rights(reader(request), found)
-    key = as_uuid(request.GET.get("removed", "")) if allowed.shape else None
     told = _("The stakeholder was taken away.")
     context = {
         "project": found,
@@ -46,7 +45,9 @@ def stakeholders(request: HttpRequest, project: UUID) -> HttpResponse:
         "grades": team_presenters.GRADES,
         "missing": sum(team_presenters.is_gap(row) for row in rows),
         "rights": allowed,
-        "undo": Undo.at(told, "improvement:restore_stakeholder", found.pk, key) if key else None,
+        "undo": Undo.offered(request, told, "improvement:restore_stakeholder", found.pk)
+        if allowed.shape
+        else None,
         "trail": team_presenters.team_trail(found),
     }
     return render(request, "improvement/stakeholders.html", context)
@@ -97,7 +98,7 @@ def remove_stakeholder(request: HttpRequest, project: UUID, stakeholder: UUID) -
     row = get_object_or_404(_rows(found).kept(), pk=stakeholder)
     actions.remove_stakeholder(by=reader(request), stakeholder=row)
     address = reverse("improvement:stakeholders", args=[found.pk])
-    return HttpResponseRedirect(f"{address}?removed={row.pk}")
+    return offering_undo(address, row.pk)
 
 
 @require_POST

@@ -38,7 +38,7 @@ from coachwork.improvement.views.common import (
 )
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, as_uuid, offering_undo
 
 
 @require_safe
@@ -188,7 +188,7 @@ def remove_action(request: HttpRequest, project: UUID, action: UUID) -> HttpResp
             form, lambda: actions.remove_action(by=reader(request), action=row, reason=reason)
         ):
             back = todo_presenters.actions_url(row.project_id)
-            return HttpResponseRedirect(f"{back}?removed={row.pk}")
+            return offering_undo(back, row.pk)
     return _form(request, "improvement/remove_action.html", form, row.project, action=row)
 
 
@@ -267,10 +267,10 @@ def _board(request: HttpRequest, project: Project) -> dict[str, Any]:
 
 
 def _undo(request: HttpRequest, project: Project, *, may_manage: bool) -> Undo | None:
-    key = as_uuid(request.GET.get("removed", ""))
-    if key is None or not may_manage:
+    if not may_manage:
         return None
-    return Undo.at(_("The action was taken away."), "improvement:restore_action", project.pk, key)
+    said = _("The action was taken away.")
+    return Undo.offered(request, said, "improvement:restore_action", project.pk)
 
 
 def _show(request: HttpRequest, template: str, project: Project, **context: Any) -> HttpResponse:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -36,7 +36,7 @@ from coachwork.measurement.views.common import show_form
 from coachwork.ui.forms import sent
 from coachwork.ui.kept import kept
 from coachwork.ui.navigation import Link
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, offering_undo
 
 #: So many lines fill a sheet that is written on by hand.
 BLANK_LINES = 9
@@ -107,7 +107,7 @@ def remove_entry(request: HttpRequest, project: UUID, entry: UUID) -> HttpRespon
         if carried_out(
             form, lambda: actions.remove_entry(by=reader(request), entry=row, reason=reason)
         ):
-            return HttpResponseRedirect(f"{_address(found)}?removed={row.pk}")
+            return offering_undo(_address(found), row.pk)
     return _form(request, "measurement/remove_entry.html", form, found, entry=row)
 
 
@@ -151,10 +151,8 @@ def _written(rows: Sequence[Change], project: Project, may_write: bool) -> str:
 
 
 def _undo(request: HttpRequest, project: Project) -> Undo | None:
-    key = as_uuid(request.GET.get("removed", ""))
-    if key is None:
-        return None
-    return Undo.at(_("The entry was taken away."), "measurement:restore_entry", project.pk, key)
+    said = _("The entry was taken away.")
+    return Undo.offered(request, said, "measurement:restore_entry", project.pk)
 
 
 def _writable(request: HttpRequest, project: UUID) -> Project:

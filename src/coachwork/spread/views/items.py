@@ -27,7 +27,7 @@ from coachwork.spread.views.common import (
 )
 from coachwork.ui.forms import sent
 from coachwork.ui.htmx import toast
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, as_uuid, offering_undo
 
 
 @form_page
@@ -98,7 +98,7 @@ def remove_item(request: HttpRequest, package: UUID, item: UUID) -> HttpResponse
     actions.remove_item(by=reader(request), item=row)
     if not request.headers.get("HX-Request"):
         address = presenters.package_url(row.package)
-        return HttpResponseRedirect(f"{address}?removed={row.pk}")
+        return offering_undo(address, row.pk)
     said = _("Taken away: %(line)s") % {"line": row.text}
     return _changed(request, row.package, said, undo=undo_of(row.package, row.pk))
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ from coachwork.spread.views.common import (
 )
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
-from coachwork.ui.undo import Undo, as_uuid
+from coachwork.ui.undo import Undo, as_uuid, offering_undo
 
 
 @require_safe
@@ -132,7 +132,7 @@ def remove_package(request: HttpRequest, package: UUID) -> HttpResponse:
         if carried_out(
             form, lambda: actions.remove_package(by=reader(request), package=found, reason=reason)
         ):
-            return HttpResponseRedirect(f"{reverse('spread:packages')}?removed={found.pk}")
+            return offering_undo(reverse("spread:packages"), found.pk)
     return form_of(request, "spread/remove.html", form, found)
 
 
