@@ -75,7 +75,7 @@ class Private:
 
     @cached_property
     def owner(self) -> Person:
-        return Person.objects.get(pk=self.world.coach.pk)
+        return fresh(self.world.coach)
 
     @cached_property
     def of_all_roles(self) -> Person:
@@ -115,7 +115,13 @@ class Private:
 
     def somebody(self, name: str) -> Person:
         own: Person = getattr(self if hasattr(type(self), name) else self.world, name)
-        return Person.objects.get(pk=own.pk)
+        return fresh(own)
+
+
+def fresh(person: Person) -> Person:
+    """The person with their rights of now."""
+    found: Person = Person.objects.get(pk=person.pk)
+    return found
 
 
 def _say_it_everywhere(goal: Project) -> None:
@@ -261,7 +267,7 @@ class TestGoal:
             if takes.get(name, frozenset()) <= {"programme", "metric", "unit", "person"}:
                 with undone():
                     routes[name].given(private.world)
-                    where = reverse(name, kwargs=routes[name].kwargs(private.world))
+                    where = reverse(name, kwargs=dict(routes[name].kwargs(private.world)))
                     page = client.get(where, {"q": SEARCHED})
                 assert SECRET not in text_of(page), name
                 read += page.status_code == 200

@@ -10,6 +10,7 @@ urlpatterns = [
     path("projects/", include("coachwork.reports.urls")),
     path("find/", include("coachwork.finding.urls")),
     path("daily/", include("coachwork.improvement.daily_urls")),
+    path("my-practice/", include("coachwork.improvement.practice_urls")),
     path("", include("coachwork.discussion.urls")),
     path("measures/", include("coachwork.measurement.urls")),
     path("coaching/", include("coachwork.coaching.urls")),

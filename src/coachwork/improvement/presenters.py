@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import aims, rules
 from coachwork.improvement.models import (
     ACTIVE_STATES,
@@ -25,9 +26,10 @@ from coachwork.improvement.progress_scale import (
     Step,
     stage_of,
 )
-from coachwork.improvement.queries import ProjectFacts, in_force, project_scores
+from coachwork.improvement.queries import ProjectFacts, in_force, lookers, project_scores
 from coachwork.improvement.scales import scales_of
 from coachwork.improvement.todo_queries import actions_from
+from coachwork.organisations.kinds import SEEN_AROUND
 from coachwork.organisations.models import Person
 from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Link, steps
@@ -155,6 +157,8 @@ class ProjectPage:
     score: ProgressScore | None
     rights: Rights
     waits: bool
+    #: Of a goal: whom its owner lets look.
+    lookers: int
 
     @property
     def gap(self) -> Decimal | None:
@@ -193,6 +197,7 @@ def project_page(facts: ProjectFacts, person: Person) -> ProjectPage:
         score=score,
         rights=rights(person, facts.project),
         waits=waits_for_approval(facts.project),
+        lookers=lookers(facts.project, facts.today) if facts.project.is_goal else 0,
     )
 
 
@@ -201,9 +206,14 @@ def projects_link() -> Link:
     return Link(_("Projects"), address("improvement:list"))
 
 
+def practice_link() -> Link:
+    """One's own goals."""
+    return Link(_("My own practice"), address("practice:goals"))
+
+
 def trail(project: Project, *, within: bool = False) -> list[Link]:
-    """The way here: all projects, and the project itself on the pages below it."""
-    way = [projects_link()]
+    """The way here: all projects (or goals), and the project itself on the pages below it."""
+    way = [practice_link() if project.is_goal else projects_link()]
     if within:
         way.append(Link(project.title, address("improvement:project", project.pk)))
     return way
@@ -213,6 +223,14 @@ def state_choices() -> list[tuple[str, str]]:
     """The states to narrow a list by; approved and active are one for the reader."""
     own = [(state.value, str(state.label)) for state in ProjectState if state not in ACTIVE_STATES]
     return [("active", _("Active")), *own]
+
+
+def kind_choices(person: Person) -> list[tuple[str, str]]:
+    """Whose work to narrow a list to, for those who see that of more than their own teams."""
+    sees = person.access.scopes(Permission.VIEW_PROJECT)
+    if not (sees.organisations or sees.units):
+        return []
+    return [(kind.value, str(kind.label)) for kind in SEEN_AROUND]
 
 
 def score_choices() -> list[tuple[str, str]]:

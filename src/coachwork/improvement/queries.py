@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from coachwork.foundation.prepared import Columns, prepared
-from coachwork.foundation.vocabulary import Permission
+from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.improvement.models import (
     ACTIVE_STATES,
     Action,
@@ -37,9 +37,9 @@ from coachwork.improvement.progress import (
     stalled_on,
     with_progress_on,
 )
-from coachwork.organisations.kinds import WorkKind
+from coachwork.organisations.kinds import SEEN_AROUND, WorkKind
 from coachwork.organisations.managers import project_in_q
-from coachwork.organisations.models import OrgUnit, Person
+from coachwork.organisations.models import OrgUnit, Person, RoleGrant
 from coachwork.ui.listing import chosen, search, search_terms
 
 __all__ = [
@@ -87,7 +87,7 @@ class ProjectFacts:
 
 
 def project_list(person: Person, query: Any, today: date) -> QuerySet[Project]:
-    """The projects a person sees, guests too, narrowed by `q`, `unit`, `state`, `score` and `tag`.
+    """The projects a person sees, guests too, narrowed by `q`, `kind`, `unit`, `state`, `score`, `tag`.
 
     Each has `score_now`, the score in force today.
     """
@@ -95,6 +95,7 @@ def project_list(person: Person, query: Any, today: date) -> QuerySet[Project]:
     rows: QuerySet[Project] = seen.select_related("unit", "team")
     rows = search(rows, search_terms(query), ("title", "team__name", "unit__name"))
     rows = rows.filter(_chosen_states(query), _chosen_unit(query), _chosen_tag(query))
+    rows = rows.filter(listed_for(person), _chosen_kind(query))
     rows = rows.annotate(score_now=score_in_force(today))
     return _with_score(rows, query).order_by("title", "pk")
 
@@ -104,6 +105,16 @@ def _chosen_states(query: Any) -> Q:
         return Q(state__in=ACTIVE_STATES)
     states = chosen(query, "state", ProjectState.values)
     return Q(state__in=states) if states else Q()
+
+
+def listed_for(person: Person) -> Q:
+    """Goals of one's own have a page of their own; guests from outside, who have none, find all here."""
+    return Q(kind__in=SEEN_AROUND) if person.home_id else Q()
+
+
+def _chosen_kind(query: Any) -> Q:
+    kinds = chosen(query, "kind", WorkKind.values)
+    return Q(kind__in=kinds) if kinds else Q()
 
 
 def _chosen_tag(query: Mapping[str, str]) -> Q:
@@ -196,6 +207,17 @@ def _actions(organisation: UUID, project: UUID) -> QuerySet[Any, Any]:
     return ordered.values_list(*ACTION_SHOWN.names)[:ACTIONS_SHOWN]
 
 
+def lookers(goal: Project, today: date) -> int:
+    """How many people a goal is shared with today."""
+    grants = RoleGrant.objects.within(goal.organisation_id).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+        role=Role.GUEST,
+        scope=RoleGrant.Scope.PROJECT,
+        scope_id=goal.pk,
+    )
+    return int(grants.count())
+
+
 def aim_in_force(project: Project) -> Aim | None:
     """The newest aim."""
     found: Aim | None = Aim.objects.within(project.organisation_id).filter(project=project).first()
@@ -269,7 +291,8 @@ UNITS_OFFERED = 100
 
 def units_with_projects(person: Person) -> list[OrgUnit]:
     """The units to narrow a list of projects by; none where there are too many to choose from."""
-    projects = Project.objects.visible_to(person).filter(unit=OuterRef("pk"))
+    seen = Project.objects.visible_to(person).filter(listed_for(person))
+    projects = seen.filter(unit=OuterRef("pk"))
     units = OrgUnit.objects.visible_to(person).filter(Exists(projects)).order_by("name")
     found = list(units[: UNITS_OFFERED + 1])
     return found if len(found) <= UNITS_OFFERED else []

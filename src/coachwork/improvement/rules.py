@@ -78,6 +78,11 @@ def may_start_project(person: Person, where: Subject) -> bool:
     return may(person, Permission.CREATE_PROJECT, where)
 
 
+def may_set_goals(person: Person) -> bool:
+    """Whoever works here: what one does about one's own practice needs nobody's leave."""
+    return person.home_id is not None
+
+
 def may_edit(person: Person, project: Project) -> bool:
     return may(person, Permission.EDIT_PROJECT, project)
 

@@ -22,13 +22,19 @@ MORE = 100
 class Tab:
     """A page of a project: its name, the route that takes `project`, and its place in the row.
 
-    It is there for those who see projects whole; where a team can share it, `needs` is its part.
+    It is there for those who see projects whole; where a team can share it, `needs` is its part. Of a
+    person's own goal it may have another name, or `None`: then a goal has no such page.
     """
 
     label: Text
     route: str
     order: int
     needs: Permission = Permission.VIEW_PROJECT
+    of_goal: Text | None = ""
+
+    def label_for(self, project: Project) -> Text | None:
+        """What the page is called for this project; None where it has none."""
+        return self.label if not project.is_goal or self.of_goal == "" else self.of_goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +46,14 @@ class Row:
 
 
 _tabs: list[Tab] = [
-    Tab(_("Project"), "improvement:project", 10, Permission.SEE_PAGE),
+    Tab(_("Project"), "improvement:project", 10, Permission.SEE_PAGE, of_goal=_("Goal")),
     Tab(_("Drivers"), "improvement:drivers", 30, Permission.SEE_DRIVERS),
     Tab(_("Ideas"), "improvement:ideas", 40, Permission.SEE_IDEAS),
     Tab(_("Tests"), "improvement:cycles", 50, Permission.SEE_TESTS),
     Tab(_("Actions"), "improvement:actions", 60),
-    Tab(_("Team"), "improvement:team", 70, Permission.SEE_TEAM),
-    Tab(_("Charter"), "improvement:charter", 110),
-    Tab(_("Hold the gains"), "improvement:gains", 150),
+    Tab(_("Team"), "improvement:team", 70, Permission.SEE_TEAM, of_goal=_("Who sees it")),
+    Tab(_("Charter"), "improvement:charter", 110, of_goal=None),
+    Tab(_("Hold the gains"), "improvement:gains", 150, of_goal=_("Close the goal")),
     Tab(_("History"), "improvement:history", 190),
 ]
 
@@ -65,10 +71,11 @@ def row(project: Project, path: str, person: Person) -> Row:
     """
     open_to_all = rules.sees_whole(person, project)
     opened = (tab for tab in _tabs if open_to_all or rules.may_see(person, tab.needs, project))
-    ordered = sorted(opened, key=lambda tab: tab.order)
+    labels = {tab: tab.label_for(project) for tab in opened}
+    ordered = sorted((tab for tab in labels if labels[tab]), key=lambda tab: tab.order)
     urls = {tab: reverse(tab.route, args=[project.pk]) for tab in ordered}
     here = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
-    links = {tab: Link(tab.label, url, active=url == here) for tab, url in urls.items()}
+    links = {tab: Link(labels[tab] or "", url, active=url == here) for tab, url in urls.items()}
     return Row(
         [link for tab, link in links.items() if tab.order < MORE],
         [link for tab, link in links.items() if tab.order >= MORE],

@@ -46,7 +46,10 @@ def rights(person: Person, project: Project) -> Rights:
 
 def team_trail(project: Project) -> list[Link]:
     """The way to a page below the team's."""
-    return [*trail(project, within=True), Link(_("Team"), team_url(project))]
+    return [
+        *trail(project, within=True),
+        Link(_("Who sees it") if project.is_goal else _("Team"), team_url(project)),
+    ]
 
 
 def team_url(project: Project) -> str:

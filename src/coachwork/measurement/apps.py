@@ -8,11 +8,12 @@ class MeasurementConfig(AppConfig):
     def ready(self) -> None:
         """Show the charts on the page of a project, and measures beside a test of change."""
         from coachwork.finding import kinds
-        from coachwork.improvement import diagram, evidence, origins, tabs
+        from coachwork.improvement import diagram, evidence, glances, origins, tabs
         from coachwork.improvement.signals import next_cycle_opened
         from coachwork.measurement import daily_chart, findable, nodes, panels, spoken_of
         from coachwork.measurement.actions.cycles import keep_measures
         from coachwork.measurement.evidence import measure_facts
+        from coachwork.measurement.glances import first_measures
         from coachwork.ui import slots
 
         origins.register(panels.CHART)
@@ -25,5 +26,6 @@ class MeasurementConfig(AppConfig):
         slots.register("cycle.side", panels.cycle_measures, order=10)
         diagram.register(nodes.node_notes)
         evidence.register(measure_facts)
+        glances.register(first_measures)
         spoken_of.register_all()
         next_cycle_opened.connect(keep_measures, dispatch_uid="measures_of_the_next_test")

@@ -90,6 +90,20 @@ GUIDES: tuple[Guide, ...] = (
         ),
     ),
     Guide(
+        "own-practice",
+        Role.OWNER,
+        _("For goals of your own"),
+        (
+            _("Choose one small thing that you do, and say why it matters to you."),
+            _("Count it for two weeks before you change anything."),
+            _(
+                "Test one change on yourself, small enough for one visit. Say first what you expect."
+            ),
+            _("Let a colleague look and comment, if you like. Nobody else sees it."),
+            _("Close the goal with what you learned, also where nothing came of it."),
+        ),
+    ),
+    Guide(
         "guest",
         Role.GUEST,
         _("For guest partners"),

@@ -13,7 +13,7 @@ from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.improvement.daily_units import units_to_note_in
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Project
-from coachwork.improvement.queries import score_in_force
+from coachwork.improvement.queries import listed_for, score_in_force
 from coachwork.improvement.todo_queries import actions_of
 from coachwork.organisations.models import Person
 
@@ -50,6 +50,7 @@ def start_page(person: Person) -> StartPage:
     today = today_for(person)
     projects = (
         Project.objects.open_to(person, Permission.SEE_PAGE)
+        .filter(listed_for(person))
         .select_related("unit", "team")
         .annotate(score_now=score_in_force(today))
         .order_by("title", "pk")[:PROJECTS_SHOWN]

@@ -48,7 +48,13 @@ def _rooms(*names: str) -> frozenset[str]:
 STEERING_PAGES = ("coaches", "coach", "record_training", "record_leaving")
 
 PLACES: tuple[Place, ...] = (
-    Place(_("My teams"), "coaching:my_teams", "people", Permission.LOG_CONTACT, _rooms("coaching")),
+    Place(
+        _("My teams"),
+        "coaching:my_teams",
+        "people",
+        Permission.LOG_CONTACT,
+        _rooms("coaching", "practice"),
+    ),
     Place(
         _("Projects"),
         "improvement:list",
@@ -131,10 +137,13 @@ def _work(person: Person) -> list[Link]:
 
 
 def _own(person: Person) -> list[Link]:
-    """What colleagues should know of oneself; guests have no colleagues here."""
+    """One's own practice, and what colleagues should know of oneself; guests work elsewhere."""
     if person.home_id is None:
         return []
-    return [Link(_("About me"), reverse("people:about", args=[person.pk]), "person")]
+    return [
+        Link(_("My own practice"), reverse("practice:goals"), "steps"),
+        Link(_("About me"), reverse("people:about", args=[person.pk]), "person"),
+    ]
 
 
 def _choices() -> list[Link]:

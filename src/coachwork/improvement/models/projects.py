@@ -84,6 +84,11 @@ class Project(OrganisationModel):
         return self.kind == WorkKind.GOAL
 
     @property
+    def is_of_programme(self) -> bool:
+        """What the programme changes in itself."""
+        return self.kind == WorkKind.PROGRAMME
+
+    @property
     def is_of_team(self) -> bool:
         """What the programme counts, coaches and approves."""
         return self.kind == WorkKind.TEAM

@@ -20,6 +20,7 @@ from coachwork.organisations.models import Person
 from coachwork.ui.acting import after as after
 from coachwork.ui.acting import carried_out as carried_out
 from coachwork.ui.acting import made as made
+from coachwork.ui.navigation import belongs_with
 from coachwork.ui.undo import as_uuid
 
 T = TypeVar("T")
@@ -50,7 +51,14 @@ def visible_project(
     found: Project = get_object_or_404(
         projects.select_related("unit", "team", "organisation"), pk=project
     )
+    mark_place(request, found)
     return found
+
+
+def mark_place(request: HttpRequest, project: Project) -> None:
+    """The pages of a goal stand in the navigation with one's own practice."""
+    if project.is_goal:
+        belongs_with(request, "practice")
 
 
 def there(found: T | None) -> T:

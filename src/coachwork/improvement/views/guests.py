@@ -16,6 +16,7 @@ from coachwork.improvement import actions, presenters, queries, rules, team_pres
 from coachwork.improvement.actions.sharing import running_shares
 from coachwork.improvement.invitation_forms import ChangeShareForm, ShareForm
 from coachwork.improvement.models import Aim, Project
+from coachwork.improvement.own_work_forms import ChangeGoalShareForm, ShareGoalForm
 from coachwork.improvement.views.common import (
     carried_out,
     form_page,
@@ -51,7 +52,8 @@ def guest_page(request: HttpRequest, project: Project, aim: Aim | None) -> HttpR
 def share(request: HttpRequest, project: UUID) -> HttpResponse:
     """Share parts of the project with a colleague who is not in the team."""
     found, person = _managed(request, project), reader(request)
-    form = ShareForm(sent(request), today=today(request))
+    kind_of_form = ShareGoalForm if found.is_goal else ShareForm
+    form = kind_of_form(sent(request), today=today(request))
     words, day = search_terms(request.GET), today(request)
     others = colleagues([found.organisation_id], day).exclude(pk=person.pk)
     form.offer(others, named(others, words) if words else [])
@@ -81,7 +83,8 @@ def change_share(request: HttpRequest, project: UUID, grant: UUID) -> HttpRespon
     """Share other parts with a guest, or until another day."""
     found, person = _managed(request, project), reader(request)
     row = _share(request, found, grant)
-    form = ChangeShareForm(sent(request), instance=row)
+    kind_of_form = ChangeGoalShareForm if found.is_goal else ChangeShareForm
+    form = kind_of_form(sent(request), instance=row)
     if form.is_valid():
         version, until = form.seen_version or 0, form.cleaned_data["shared_until"]
         if carried_out(

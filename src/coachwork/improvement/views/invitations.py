@@ -22,6 +22,7 @@ from coachwork.improvement.invitation_links import invitation_of
 from coachwork.improvement.invitation_policies import is_usable
 from coachwork.improvement.models import TeamInvitation
 from coachwork.improvement.models.invitations import GUEST
+from coachwork.improvement.own_work_forms import InviteToGoalForm
 from coachwork.improvement.views.common import (
     carried_out,
     form_page,
@@ -43,7 +44,8 @@ def invite(request: HttpRequest, project: UUID) -> HttpResponse:
     """Make a link for somebody to come in by."""
     found, person = visible_project(request, project), reader(request)
     refuse_unless(rules.may_manage_team(person, found), Permission.MANAGE_TEAM)
-    form = InvitationForm(sent(request), today=today(request))
+    kind_of_form = InviteToGoalForm if found.is_goal else InvitationForm
+    form = kind_of_form(sent(request), today=today(request))
     if form.is_valid() and carried_out(
         form,
         lambda: actions.invite_to_team(

@@ -19,6 +19,7 @@ from coachwork.improvement.models import ProjectState
 from coachwork.improvement.views.common import (
     carried_out,
     form_page,
+    mark_place,
     reader,
     refuse_unless,
     show_form,
@@ -46,8 +47,9 @@ def project_list(request: HttpRequest) -> HttpResponse:
             "may_approve": person.access.holds(Permission.APPROVE_PROJECT),
             "states": presenters.state_choices(),
             "scores": presenters.score_choices(),
+            "kinds": presenters.kind_choices(person),
             "is_narrowed": any(
-                request.GET.get(name) for name in ("q", "unit", "state", "score", "tag")
+                request.GET.get(name) for name in ("q", "kind", "unit", "state", "score", "tag")
             ),
             "may_start": person.access.holds(Permission.CREATE_PROJECT),
             "rows": [(project, presenters.STATE_TONES[project.state]) for project in page],
@@ -62,6 +64,7 @@ def project(request: HttpRequest, project: UUID) -> HttpResponse:
     person = reader(request)
     aim = queries.newest_aim(person, project)
     found = aim.project if aim else visible_project(request, project, Permission.SEE_PAGE)
+    mark_place(request, found)
     if not rules.sees_whole(person, found):
         return guest_page(request, found, aim)
     page = presenters.project_page(queries.project_facts(found, aim, today(request)), person)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,9 +15,7 @@ from django.views.decorators.http import require_POST
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import actions, presenters, queries, rules
-from coachwork.improvement.aim_check import check_aim
 from coachwork.improvement.aim_forms import AimForm, DraftAimForm
-from coachwork.improvement.aims import Aimed, DraftAim, sentence
 from coachwork.improvement.daily_presenters import start_of_project
 from coachwork.improvement.models import CharterTemplate, Project, ProjectState
 from coachwork.improvement.similar import similar_projects
@@ -34,7 +31,7 @@ from coachwork.improvement.views.common import (
     today,
     visible_project,
 )
-from coachwork.ui.forms import sent
+from coachwork.improvement.views.writing_aims import checked, draft_of, sent_whole, typed
 from coachwork.ui.undo import as_uuid
 
 
@@ -48,11 +45,11 @@ def start(request: HttpRequest) -> HttpResponse:
     template, small = _template(request), growing_from(request)
     initial = beginnings(template) | (start_of_project(small) if small else {})
     form = StartForm(
-        _sent(request),
+        sent_whole(request),
         person=person,
         today=today(request),
         similar=_similar(request, request.POST.get("title") or initial.get("title", "")),
-        initial=initial | _typed(request),
+        initial=initial | typed(request),
     )
     if form.is_valid():
         project = actions.start_project(
@@ -76,7 +73,7 @@ def start(request: HttpRequest) -> HttpResponse:
         grows_from=small,
         templates=offered_templates(person),
         chosen=template,
-        **_checked(request, _draft(request, initial)),
+        **checked(request, draft_of(request, initial)),
     )
 
 
@@ -87,7 +84,7 @@ def aim(request: HttpRequest, project: UUID) -> HttpResponse:
     found = visible_project(request, project)
     refuse_unless(rules.may_edit(reader(request), found), Permission.EDIT_PROJECT)
     now = queries.aim_in_force(found)
-    form = AimForm(_sent(request), instance=now, initial=_typed(request))
+    form = AimForm(sent_whole(request), instance=now, initial=typed(request))
     if form.is_valid() and carried_out(
         form,
         lambda: actions.change_aim(
@@ -100,14 +97,14 @@ def aim(request: HttpRequest, project: UUID) -> HttpResponse:
     ):
         messages.success(request, _("The new aim is in force. The earlier one is kept."))
         return redirect("improvement:project", project=found.pk)
-    draft = now if request.method != "POST" and now else _draft(request, {})
+    draft = now if request.method != "POST" and now else draft_of(request, {})
     return show_form(
         request,
         "improvement/aim.html",
         form,
         project=found,
         trail=presenters.trail(found, within=True),
-        **_checked(request, draft),
+        **checked(request, draft),
     )
 
 
@@ -116,7 +113,7 @@ def aim(request: HttpRequest, project: UUID) -> HttpResponse:
 def aim_hints(request: HttpRequest) -> HttpResponse:
     """Read an aim back while it is being typed, with what is still to say. Nothing is stored."""
     draft = DraftAimForm(request.POST).draft()
-    return render(request, "improvement/aim_hints.html", _checked(request, draft))
+    return render(request, "improvement/aim_hints.html", checked(request, draft))
 
 
 @require_POST
@@ -135,34 +132,6 @@ def _template(request: HttpRequest) -> CharterTemplate | None:
     """The template of the address, if it is in use where the reader is."""
     key = as_uuid(request.GET.get("template", ""))
     return get_object_or_404(offered_templates(reader(request)), pk=key) if key else None
-
-
-def _asks_for_hints(request: HttpRequest) -> bool:
-    """Without a script a button of the form asks for the hints; nothing is stored then."""
-    return request.method == "POST" and "check" in request.POST
-
-
-def _sent(request: HttpRequest) -> Any:
-    return None if _asks_for_hints(request) else sent(request)
-
-
-def _typed(request: HttpRequest) -> dict[str, Any]:
-    """What was typed so far, where only the hints are asked for."""
-    return request.POST.dict() if _asks_for_hints(request) else {}
-
-
-def _draft(request: HttpRequest, initial: dict[str, Any]) -> Aimed:
-    if request.method == "POST":
-        return DraftAimForm(request.POST).draft()
-    words = {name: initial[name] for name in DraftAim.__dataclass_fields__ if name in initial}
-    return DraftAim(**words)
-
-
-def _checked(request: HttpRequest, aim: Aimed) -> dict[str, Any]:
-    """What the box with the hints shows."""
-    checks = check_aim(aim, today(request))
-    said = sum(check.is_said for check in checks)
-    return {"aim_sentence": sentence(aim), "checks": checks, "said": said}
 
 
 def _begun(project: Project) -> str:

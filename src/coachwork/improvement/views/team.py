@@ -25,6 +25,7 @@ from coachwork.improvement.views.common import (
     today,
     visible_project,
 )
+from coachwork.improvement.views.own_practice import sharing_page
 from coachwork.ui.forms import sent
 
 
@@ -33,6 +34,8 @@ from coachwork.ui.forms import sent
 def team(request: HttpRequest, project: UUID) -> HttpResponse:
     """Who is in the team, what each does, and who else is let in."""
     found = visible_project(request, project, Permission.SEE_TEAM)
+    if found.is_goal:
+        return sharing_page(request, found)
     person, day = reader(request), today(request)
     allowed = team_presenters.rights(person, found)
     links = team_queries.open_invitations(found, day) if allowed.invite else ()
