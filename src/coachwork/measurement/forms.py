@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.text import format_lazy
@@ -59,7 +60,7 @@ class MeasureForm(
 ):
     """A measure: what is counted, how, and which way is better."""
 
-    groups = (
+    groups: ClassVar[Sequence[Group]] = (
         Group(("name", "kind")),
         Group(
             ("counted", "numerator_label", "denominator_label", "multiplier", "unit_label"),
@@ -99,7 +100,7 @@ class MeasureForm(
 
     class Meta:
         model = Measure
-        fields = (
+        fields: tuple[str, ...] = (
             "name",
             "kind",
             "unit_label",

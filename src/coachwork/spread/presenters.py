@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coachwork.organisations.models import Person
 from coachwork.spread import policies, rules
 from coachwork.spread.forms import ASKS
+from coachwork.spread.measures import in_words
 from coachwork.spread.models import ChangePackage, ItemKind, PackageItem, PackageState
 from coachwork.spread.queries import Contents, ItemNode
 from coachwork.ui.navigation import Link
@@ -82,6 +83,11 @@ class ItemShown:
     def item(self) -> PackageItem:
         """The row itself."""
         return self.node.item
+
+    @property
+    def said(self) -> str:
+        """Of a measure: how it is counted, and on what it hangs."""
+        return " · ".join(in_words(self.item)) if self.item.kind == ItemKind.MEASURE else ""
 
     @property
     def adding(self) -> Adding | None:

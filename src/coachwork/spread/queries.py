@@ -85,7 +85,8 @@ def items_of(package: ChangePackage) -> QuerySet[PackageItem]:
 
 def contents(package: ChangePackage, taken: frozenset[UUID] = frozenset()) -> Contents:
     """The lines as a tree: one query."""
-    nodes = {row.pk: ItemNode(row, is_taken=row.pk in taken) for row in items_of(package)}
+    rows = items_of(package).select_related("definition__driver")
+    nodes = {row.pk: ItemNode(row, is_taken=row.pk in taken) for row in rows}
     for node in nodes.values():
         parent = node.item.parent_id
         if parent in nodes:
@@ -107,12 +108,18 @@ def item_of(package: ChangePackage, item: UUID, *, removed: bool = False) -> Pac
     return row
 
 
+def drivers_in(package: ChangePackage) -> QuerySet[PackageItem]:
+    """The drivers of a package, on which a measure can hang."""
+    return items_of(package).filter(kind__in=(ItemKind.PRIMARY, ItemKind.SECONDARY))
+
+
 def taken_by(project: Project) -> QuerySet[TakenItem]:
     """What a project took from packages and still has."""
     rows: QuerySet[TakenItem] = TakenItem.objects.within(project.organisation_id)
     return rows.filter(
         Q(driver__removed_at__isnull=True, driver__isnull=False)
-        | Q(idea__removed_at__isnull=True, idea__isnull=False),
+        | Q(idea__removed_at__isnull=True, idea__isnull=False)
+        | Q(measure__ended_on__isnull=True, measure__isnull=False),
         project=project,
     )
 

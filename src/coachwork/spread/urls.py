@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_ONE}into/<uuid:project>/", views.take_in, name="take"),
     path(f"{_ONE}lines/new/<slug:kind>/", views.add_item, name="add_item"),
     path(f"{_ITEM}edit/", views.edit_item, name="edit_item"),
+    path(f"{_ITEM}measure/", views.define_measure, name="define_measure"),
     path(f"{_ITEM}shift/", views.shift_item, name="shift_item"),
     path(f"{_ITEM}remove/", views.remove_item, name="remove_item"),
     path(f"{_ITEM}restore/", views.restore_item, name="restore_item"),

@@ -44,6 +44,11 @@ def _of_item(world: World) -> Mapping[str, Any]:
     return {**_of_package(world), "item": item.pk}
 
 
+def _of_measure(world: World) -> Mapping[str, Any]:
+    item = PackageItem.objects.everywhere(why=WHY).get(text="Falls with harm")
+    return {**_of_package(world), "item": item.pk}
+
+
 def _into(world: World) -> Mapping[str, Any]:
     return {**_of_package(world), "project": world.project.pk}
 
@@ -136,6 +141,21 @@ ROUTES: list[Route] = [
         get=drafting(200),
         post=drafting(302),
         data=lambda world: {"text": "Risk", "version": 1},
+        given=drafted,
+    ),
+    Route(
+        "spread:define_measure",
+        _of_measure,
+        get=drafting(200),
+        post=drafting(302),
+        data=lambda world: {
+            "kind": "process",
+            "counted": "count",
+            "unit_label": "falls",
+            "direction": "down",
+            "frequency": "month",
+            "version": 0,
+        },
         given=drafted,
     ),
     Route(

@@ -235,7 +235,7 @@ def test_a_team_starts_its_diagram_from_a_package(world: World) -> None:
 
     done = take_in(by=world.owner, project=world.project, package=package, chosen=chosen)
 
-    assert (done.drivers, done.ideas, done.there_already) == (2, 2, 0)
+    assert (done.drivers, done.ideas, done.measures, done.there_already) == (2, 2, 1, 0)
     (risk,) = tree(world.project).drivers
     assert [one.idea.text for one in risk.below[0].ideas] == ["Bay tagging", "Magnets on the board"]
     assert risk.below[0].ideas[0].idea.origin == ChangeIdea.Origin.SITE
@@ -313,7 +313,7 @@ def test_the_choice_list_is_all_ticked_for_an_empty_diagram_only(
 ) -> None:
     package, client = released(world), signed_in(world.owner)
     address = reverse("spread:take", args=[package.pk, world.project.pk])
-    assert client.get(address).content.decode().count(" checked") == 4
+    assert client.get(address).content.decode().count(" checked") == 5
 
     client.post(address, {"items": [str(item(package, "Bay tagging").pk)]})
 

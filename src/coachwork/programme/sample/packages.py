@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coachwork.improvement.models import Driver, Project
+from coachwork.measurement.definitions import Definition
+from coachwork.measurement.models import Measure
 from coachwork.organisations.models import Organisation, Person
 from coachwork.programme.sample.drivers import FALLS, FEATURED, SampleDiagrams
 from coachwork.programme.sample.projects import SampleProject
+from coachwork.spread.measures import copied
 from coachwork.spread.models import (
     ChangePackage,
     ItemKind,
     PackageItem,
     PackageState,
+    SuggestedMeasure,
     TakenItem,
 )
 
@@ -44,10 +48,53 @@ FALLS_IDEAS: Sequence[tuple[str, str]] = (
         "Written on the board above the bed.",
     ),
 )
-MEASURES = (
-    ("Falls with harm", "Falls with at least bruising, per 1,000 occupied bed days, each month."),
-    ("Risk checked within two hours", "Share of admissions, ten a week drawn at random."),
-    ("Time at the bedside for other care", "Minutes a shift: does the work go elsewhere?"),
+#: Each with what its writers say of how it is counted, and the driver on which it hangs, or none.
+MEASURES: Sequence[tuple[Definition, int | None]] = (
+    (
+        Definition(
+            name="Falls with harm",
+            kind=Measure.Kind.OUTCOME,
+            unit_label="per 1,000 bed days",
+            direction=Measure.Direction.DOWN,
+            data=Measure.Data.RATIO,
+            chart=Measure.Chart.U,
+            frequency=Measure.Frequency.MONTH,
+            multiplier=1000.0,
+            numerator_label="Falls with harm",
+            denominator_label="Occupied bed days",
+            operational_definition="Falls with at least bruising, each month.",
+        ),
+        None,
+    ),
+    (
+        Definition(
+            name="Risk checked within two hours",
+            kind=Measure.Kind.PROCESS,
+            unit_label="%",
+            direction=Measure.Direction.UP,
+            data=Measure.Data.RATIO,
+            chart=Measure.Chart.P,
+            frequency=Measure.Frequency.WEEK,
+            multiplier=100.0,
+            numerator_label="Checked within two hours",
+            denominator_label="Admissions looked at",
+            operational_definition="Ten admissions a week, drawn at random.",
+        ),
+        0,
+    ),
+    (
+        Definition(
+            name="Time at the bedside for other care",
+            kind=Measure.Kind.BALANCING,
+            unit_label="minutes a shift",
+            direction=Measure.Direction.UP,
+            data=Measure.Data.VALUE,
+            chart=Measure.Chart.RUN,
+            frequency=Measure.Frequency.MONTH,
+            operational_definition="Asked on one early shift a month: does the work go elsewhere?",
+        ),
+        1,
+    ),
 )
 MEDICINES: Sequence[tuple[str, tuple[tuple[str, tuple[tuple[str, str], ...]], ...]]] = (
     (
@@ -83,6 +130,7 @@ class SamplePackages:
     items: dict[ItemKind, list[PackageItem]] = field(
         default_factory=lambda: {kind: [] for kind in ItemKind}
     )
+    definitions: list[SuggestedMeasure] = field(default_factory=list)
     taken: list[TakenItem] = field(default_factory=list)
 
     def store(self) -> None:
@@ -90,6 +138,7 @@ class SamplePackages:
         ChangePackage.objects.bulk_create(self.packages)
         for items in self.items.values():
             PackageItem.objects.bulk_create(items)
+        SuggestedMeasure.objects.bulk_create(self.definitions)
         TakenItem.objects.bulk_create(self.taken)
 
     def add(self, package: ChangePackage, kind: ItemKind, text: str, **more: Any) -> PackageItem:
@@ -163,8 +212,10 @@ def _falls(made: SamplePackages, package: ChangePackage) -> PackageItem:
             secondary = made.add(package, ItemKind.SECONDARY, one, parent=primary)
             idea, detail = next(ideas)
             made.add(package, ItemKind.IDEA, idea, parent=secondary, detail=detail)
-    for name, detail in MEASURES:
-        made.add(package, ItemKind.MEASURE, name, detail=detail)
+    for said, on in MEASURES:
+        words = said.operational_definition
+        item = made.add(package, ItemKind.MEASURE, said.name, detail=words)
+        made.definitions.append(copied(said, item, None if on is None else drivers[on]))
     return drivers[0]
 
 

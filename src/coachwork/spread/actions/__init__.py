@@ -7,6 +7,7 @@ from coachwork.spread.actions.items import (
     restore_item,
     shift_item,
 )
+from coachwork.spread.actions.measures import define_measure
 from coachwork.spread.actions.packages import (
     begin_next_edition,
     edit_package,
@@ -23,6 +24,7 @@ from coachwork.spread.actions.taking import take_in
 __all__ = [
     "add_item",
     "begin_next_edition",
+    "define_measure",
     "edit_item",
     "edit_package",
     "keep_as_package",

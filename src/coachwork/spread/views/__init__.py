@@ -7,6 +7,7 @@ from coachwork.spread.views.items import (
     restore_item,
     shift_item,
 )
+from coachwork.spread.views.measures import define_measure
 from coachwork.spread.views.packages import (
     edit_package,
     package,
@@ -27,6 +28,7 @@ __all__ = [
     "add_item",
     "begin_next_edition",
     "choose_package",
+    "define_measure",
     "edit_item",
     "edit_package",
     "keep_as_package",

@@ -24,6 +24,7 @@ from coachwork.improvement.views.common import (
     show_form,
     visible_project,
 )
+from coachwork.measurement.rules import may_define
 from coachwork.spread import actions, presenters, queries, rules
 from coachwork.spread.actions.taking import Taken
 from coachwork.spread.forms import PackageForm, TakeForm
@@ -90,7 +91,7 @@ def choose_package(request: HttpRequest, project: UUID) -> HttpResponse:
 @form_page
 @login_required
 def take_in(request: HttpRequest, package: UUID, project: UUID) -> HttpResponse:
-    """Choose drivers and ideas of a package, and take them into the diagram."""
+    """Choose drivers, ideas and measures of a package, and take them in."""
     found, row = visible_project(request, project), visible_package(request, package)
     refuse_unless(rules.may_take(reader(request), found), Permission.TEST_CHANGES)
     contents = queries.contents(row, queries.taken_ids(found, row))
@@ -109,6 +110,7 @@ def take_in(request: HttpRequest, package: UUID, project: UUID) -> HttpResponse:
         "package": row,
         "contents": contents,
         "chosen": chosen,
+        "may_define": may_define(reader(request), found),
         "takes_all": request.method != "POST" and not queries.has_drivers(found),
         "trail": driver_trail(found),
         "back": drivers_url(found),
@@ -137,10 +139,12 @@ def _worked(idea: ChangeIdea) -> bool:
 
 
 def _told(taken: Taken) -> str:
-    said = _("Taken in: %(drivers)s drivers and %(ideas)s change ideas.") % {
-        "drivers": taken.drivers,
-        "ideas": taken.ideas,
-    }
+    said = [
+        _("Taken in: drivers %(drivers)s, change ideas %(ideas)s, measures %(measures)s.")
+        % {"drivers": taken.drivers, "ideas": taken.ideas, "measures": taken.measures}
+    ]
     if taken.there_already:
-        said += " " + _("%(count)s were there already.") % {"count": taken.there_already}
-    return said
+        said.append(_("There already: %(count)s.") % {"count": taken.there_already})
+    if taken.measures:
+        said.append(_("Look at how each measure is counted before you enter data."))
+    return " ".join(said)
