@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import rules
 from coachwork.improvement.models import Project
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Link, Text
 
 #: Tabs of this order and above stand in the menu “More”: pages that are opened now and then.
@@ -73,7 +73,7 @@ def row(project: Project, path: str, person: Person) -> Row:
     opened = (tab for tab in _tabs if open_to_all or rules.may_see(person, tab.needs, project))
     labels = {tab: tab.label_for(project) for tab in opened}
     ordered = sorted((tab for tab in labels if labels[tab]), key=lambda tab: tab.order)
-    urls = {tab: reverse(tab.route, args=[project.pk]) for tab in ordered}
+    urls = {tab: address(tab.route, project.pk) for tab in ordered}
     here = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
     links = {tab: Link(labels[tab] or "", url, active=url == here) for tab, url in urls.items()}
     return Row(

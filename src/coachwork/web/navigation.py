@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from coachwork.discussion.queries import unread_count
 from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations.access import Access
 from coachwork.organisations.models import Person
+from coachwork.ui.addresses import address
 from coachwork.ui.navigation import Account, Link
 
 
@@ -37,7 +37,7 @@ class Place:
 
     def link(self, *, active: bool) -> Link:
         """The entry as a page shows it."""
-        return Link(self.label, reverse(self.route), self.icon, active=active)
+        return Link(self.label, address(self.route), self.icon, active=active)
 
 
 def _rooms(*names: str) -> frozenset[str]:
@@ -110,29 +110,29 @@ def account(person: Person) -> Account:
     return Account(
         name=person.name,
         detail=person.home.name if person.home else person.email or "",
-        sign_out_url=reverse("account_logout"),
+        sign_out_url=address("account_logout"),
         links=[*_mentions(), *_work(person), *_own(person), *_choices(), *_security()],
     )
 
 
 def _mentions() -> list[Link]:
     """Where colleagues wrote one's name."""
-    return [Link(_("Mentions"), reverse("discussion:notices"), "bell")]
+    return [Link(_("Mentions"), address("discussion:notices"), "bell")]
 
 
 def unread(person: Person) -> list[Link]:
     """What waits to be read, in the frame itself; nothing where nothing waits."""
     count = unread_count(person)
     return (
-        [Link(_("Mentions"), reverse("discussion:notices"), "bell", count=count)] if count else []
+        [Link(_("Mentions"), address("discussion:notices"), "bell", count=count)] if count else []
     )
 
 
 def _work(person: Person) -> list[Link]:
     """What waits for this person, in all projects."""
-    links = [Link(_("My actions"), reverse("improvement:my_actions"), "check-circle")]
+    links = [Link(_("My actions"), address("improvement:my_actions"), "check-circle")]
     if person.access.holds(Permission.HOLD_GAINS):
-        links.append(Link(_("Gains to look after"), reverse("improvement:watch"), "eye"))
+        links.append(Link(_("Gains to look after"), address("improvement:watch"), "eye"))
     return links
 
 
@@ -141,8 +141,8 @@ def _own(person: Person) -> list[Link]:
     if person.home_id is None:
         return []
     return [
-        Link(_("My own practice"), reverse("practice:goals"), "steps"),
-        Link(_("About me"), reverse("people:about", args=[person.pk]), "person"),
+        Link(_("My own practice"), address("practice:goals"), "steps"),
+        Link(_("About me"), address("people:about", person.pk), "person"),
     ]
 
 
@@ -150,13 +150,13 @@ def _choices() -> list[Link]:
     """The choice of a language, where there is one."""
     if len(settings.LANGUAGES) < 2:
         return []
-    return [Link(_("Language"), reverse("language"), "chat")]
+    return [Link(_("Language"), address("language"), "chat")]
 
 
 def _security() -> list[Link]:
     """Looking after one's own account."""
     return [
-        Link(_("Password"), reverse("account_change_password"), "lock"),
-        Link(_("Second step"), reverse("mfa_index"), "shield"),
-        Link(_("Where I am signed in"), reverse("usersessions_list"), "eye"),
+        Link(_("Password"), address("account_change_password"), "lock"),
+        Link(_("Second step"), address("mfa_index"), "shield"),
+        Link(_("Where I am signed in"), address("usersessions_list"), "eye"),
     ]
