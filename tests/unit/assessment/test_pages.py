@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.assessment.actions import become_driver, become_idea
 from coachwork.assessment.models import Analysis, Finding, Kind, Part
 from coachwork.assessment.queries import lines_of
 from coachwork.improvement.ideas import IdeaText
-from coachwork.organisations.models import Person
 from tests.unit.assessment.analyses import begun, line
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 MOST_QUERIES = 12
 BY_HTMX = {"HX-Request": "true"}
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.coaching.staffing import teams_without_coach
 from coachwork.improvement.actions import write_charter
 from coachwork.improvement.charters import NewCharter
 from coachwork.improvement.days import today_for
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 def test_who_asks_comes_first_and_the_list_says_so(world: World, signed_in: SignedIn) -> None:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.coaching.actions import end_engagement, log_contact
 from coachwork.coaching.models import Contact, Engagement
 from coachwork.coaching.presenters import score_spark
 from coachwork.improvement.days import today_for
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 HELD = date(2026, 4, 14)
 FORM = {
     "held_on": "2026-04-14",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -16,10 +15,9 @@ from coachwork.coaching.models import LeaveFromCoaching
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
 from coachwork.foundation.models import Event
 from coachwork.improvement.days import today_for
-from coachwork.organisations.models import Affiliation, Person
+from coachwork.organisations.models import Affiliation
+from tests.unit.conftest import SignedIn
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 def noted(world: World, first: int = 0, last: int | None = None, **changes: Any) -> Any:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.coaching.actions import (
@@ -27,9 +25,9 @@ from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Project
 from coachwork.organisations.actions import end_role
 from coachwork.organisations.models import Affiliation, Person, RoleGrant
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 Part = EngagementCoach.Part
 
 

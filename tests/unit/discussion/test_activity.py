@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +16,10 @@ from coachwork.discussion import actions, kinds, wording
 from coachwork.foundation.models import Event
 from coachwork.improvement.actions import add_stakeholder, agree_on_rules, vote
 from coachwork.improvement.days import today_for
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.cycles import begun
 from tests.unit.improvement.ideas import noted
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 def feed(client: Client, world: World, **query: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -27,11 +26,10 @@ from coachwork.improvement.models import ChangeIdea
 from coachwork.measurement.actions import store_points
 from coachwork.measurement.points import NewPoint
 from coachwork.organisations.models import Person, RoleGrant
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.cycles import begun, observed, planned
 from tests.unit.improvement.ideas import noted
 from tests.world import LONG_AGO, World
-
-SignedIn = Callable[[Person], Client]
 
 
 def about(world: World, idea: ChangeIdea | None = None) -> Part:

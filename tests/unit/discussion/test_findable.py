@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,11 +17,10 @@ from coachwork.finding.kinds import named
 from coachwork.foundation.vocabulary import Role
 from coachwork.improvement.actions import remove_idea, restore_idea
 from coachwork.organisations.models import Person, RoleGrant
+from tests.unit.conftest import SignedIn
 from tests.unit.finding.asking import titles
 from tests.unit.improvement.ideas import noted
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 def said(world: World, text: str, part: Part) -> Comment:

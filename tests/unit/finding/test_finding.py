@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,12 +28,12 @@ from coachwork.improvement.closing import ClosureText
 from coachwork.improvement.ideas import IdeaText
 from coachwork.improvement.models import ChangeIdea, IdeaStatus
 from coachwork.organisations.models import OrgUnit, Person, RoleGrant
+from tests.unit.conftest import SignedIn
 from tests.unit.finding.asking import titles
 from tests.unit.improvement.daily import noted as noted_daily
 from tests.unit.improvement.ideas import noted
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 MOST_QUERIES = 15
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
@@ -17,10 +15,8 @@ from coachwork.improvement.charter_queries import charter_of, tags_in_use
 from coachwork.improvement.charters import NewCharter, tags_of
 from coachwork.improvement.models import Charter, ProjectTag
 from coachwork.improvement.rules import Shelf
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 def written(world: World, version: int = 1, **words: Any) -> Charter:

@@ -47,7 +47,7 @@ from coachwork.improvement.models import (
 )
 from coachwork.improvement.sustainability import LASTING
 from coachwork.organisations.models import RoleGrant
-from tests.unit.improvement.conftest import SignedIn
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
 CLOSURE = ClosureText(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.improvement.actions import edit_plan, remove_cycle
@@ -20,12 +18,11 @@ from coachwork.improvement.models import (
     PDSARamp,
 )
 from coachwork.improvement.ramp import MOST_DRAWN, ramp_svg
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.cycles import begun, closed, done, fresh, plan, planned, studied
 from tests.unit.improvement.ideas import noted, stored
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 MOST_QUERIES = 15
 TYPED = {
     "objective": "Do they stay on?",

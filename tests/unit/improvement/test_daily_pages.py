@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.improvement.actions import remove_improvement, thank
 from coachwork.improvement.daily_queries import by_month, units_below
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import DailyImprovement, DailyStatus, Project
-from coachwork.organisations.models import OrgUnit, Person
+from coachwork.organisations.models import OrgUnit
 from tests.contracts.rooms.improvement import new_project
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.daily import SCALES, cleaner, noted, stored
 from tests.world import LONG_AGO, World
 
-SignedIn = Callable[[Person], Client]
 MOST_QUERIES = 15
 
 

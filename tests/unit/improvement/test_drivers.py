@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
@@ -26,11 +24,10 @@ from coachwork.improvement.actions import (
 from coachwork.improvement.driver_presenters import diagram
 from coachwork.improvement.driver_queries import DriverNode, Tree, drivers_of, tree
 from coachwork.improvement.models import ChangeIdea, Driver, IdeaStatus
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.ideas import SOCKS, noted, standing
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 MOST_QUERIES = 15
 
 

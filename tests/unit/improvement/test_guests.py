@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -29,11 +29,10 @@ from coachwork.improvement.models import (
 )
 from coachwork.measurement.models import Measure, Series
 from coachwork.organisations.models import Person, RoleGrant
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.cycles import planned
 from tests.unit.improvement.ideas import noted
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 @pytest.fixture

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.improvement.actions import edit_idea, remove_idea, vote
 from coachwork.improvement.idea_presenters import grid
 from coachwork.improvement.ideas import IdeaText
 from coachwork.improvement.models import ChangeIdea, IdeaStatus, ProjectState
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.ideas import SOCKS, noted, standing, stored
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 MOST_QUERIES = 15
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -19,9 +18,9 @@ from coachwork.improvement.invitation_links import invitation_of, path_of
 from coachwork.improvement.models import Project, TeamInvitation, TeamMembership
 from coachwork.organisations.access import may
 from coachwork.organisations.models import Person, RoleGrant
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 ACCOUNT = {"name": "Nia New", "email": "nia.new@example.org", "password": "river-lamp-tuesday-oak"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +11,9 @@ from django.urls import reverse
 
 from coachwork.improvement.actions import change_state, set_score
 from coachwork.improvement.models import ProgressScore, Project, ProjectState
-from coachwork.organisations.models import OrgUnit, Person
+from coachwork.organisations.models import OrgUnit
+from tests.unit.conftest import SignedIn
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 def titles(client: Client, **query: Any) -> list[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.foundation.errors import NotAllowed, PolicyError
@@ -21,9 +19,9 @@ from coachwork.improvement.queries import members
 from coachwork.organisations.access import may
 from coachwork.organisations.actions import end_role
 from coachwork.organisations.models import Person, RoleGrant
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 Part = TeamMembership.Role
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
@@ -22,10 +20,8 @@ from coachwork.improvement.charter_queries import objectives_for
 from coachwork.improvement.charters import NewCharter
 from coachwork.improvement.models import Objective
 from coachwork.improvement.rules import Shelf
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 def added(world: World, title: str = "Safe wards", **words: Any) -> Objective:

@@ -19,7 +19,7 @@ from coachwork.improvement.models import Action
 from coachwork.improvement.origins import find, kind_named
 from coachwork.improvement.todo_queries import actions_from
 from tests.unit.assessment.analyses import begun, line
-from tests.unit.improvement.conftest import SignedIn
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.cycles import planned
 from tests.unit.improvement.ideas import noted
 from tests.unit.improvement.test_project_pages import scored

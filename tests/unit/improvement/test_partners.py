@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
@@ -17,9 +15,8 @@ from coachwork.improvement import actions
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import OrientationStep, PartnerPlan, TeamMembership
 from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.improvement import evidence
@@ -18,11 +16,10 @@ from coachwork.improvement.models import Decision, IdeaStatus, ProgressScore
 from coachwork.improvement.progress_evidence import ASKS, judged, suggested
 from coachwork.improvement.progress_scale import STEPS
 from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.cycles import closed
 from tests.unit.improvement.ideas import standing
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 #: What comes to the record from one step to the next.
 PATH: list[tuple[str, dict[Fact, float]]] = [

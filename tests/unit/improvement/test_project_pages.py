@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.improvement.actions import add_action, edit_project, set_score
@@ -16,9 +14,9 @@ from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Aim, ProgressScore, Project, ProjectState, Team
 from coachwork.improvement.queries import aim_in_force
 from coachwork.organisations.models import OrgUnit, Person
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 AIM = {
     "what": "Waits over 4 hours",
     "start_value": "1,020.5",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.foundation.errors import EditConflict, NotAllowed
@@ -17,10 +15,9 @@ from coachwork.improvement.models import ProgressScore, ScaleWording
 from coachwork.improvement.rules import Shelf
 from coachwork.improvement.scale_forms import ScaleForm
 from coachwork.improvement.scales import Scale, scale_for, scales_of
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 STEP = Decimal("2.5")
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.improvement.actions import stop_project
@@ -14,10 +12,9 @@ from coachwork.improvement.closing import ClosureText
 from coachwork.improvement.models import Decision, Project, Team
 from coachwork.improvement.similar import similar_projects, stems
 from coachwork.organisations.models import OrgUnit, Person
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.cycles import closed
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 def project_elsewhere(world: World, title: str) -> Project:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
 from coachwork.improvement import actions, team_presenters
 from coachwork.improvement.models import ProjectState, Stakeholder
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 def given(name: str = "The night shift", **other: Any) -> dict[str, Any]:

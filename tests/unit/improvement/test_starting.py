@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.improvement.models import Project
 from coachwork.improvement.queries import aim_in_force
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.test_project_pages import new_project, page_of
 from tests.world import World
-
-SignedIn = Callable[[Person], Client]
 
 
 def test_the_hints_read_the_aim_back_while_it_is_typed(world: World, signed_in: SignedIn) -> None:

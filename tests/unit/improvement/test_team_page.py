@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -17,9 +16,9 @@ from coachwork.improvement.days import today_for
 from coachwork.improvement.models import GroundRules, TeamMembership
 from coachwork.organisations.actions import add_skill, keep_contact
 from coachwork.organisations.models import ContactPreference, Person, PersonSkill
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 Part = TeamMembership.Role
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
@@ -23,11 +21,11 @@ from coachwork.improvement.charter_queries import charter_of
 from coachwork.improvement.models import CharterTemplate, Project
 from coachwork.improvement.rules import Shelf
 from coachwork.improvement.template_queries import offered_templates
-from coachwork.organisations.models import Organisation, Person, RoleGrant
+from coachwork.organisations.models import Organisation, RoleGrant
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.test_project_pages import new_project
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 WORDS = {
     "name": "Falls",
     "title": "Fewer falls",

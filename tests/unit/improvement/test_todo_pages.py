@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from coachwork.improvement.actions import add_action, begin_action, drop_action, finish_action
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Action, ActionStatus, ProjectState, Reminder
-from tests.unit.improvement.conftest import SignedIn
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.ideas import noted
 from tests.world import World
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from pptx import Presentation
@@ -35,11 +33,10 @@ from coachwork.improvement.diagram_versions import (
 )
 from coachwork.improvement.models import Aim, DiagramVersion, Driver, IdeaStatus
 from coachwork.improvement.snapshots import Change, DiagramThen, compare
-from coachwork.organisations.models import Person
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.ideas import noted
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 MOST_QUERIES = 15
 NEW_AIM = NewAim("Falls", 6.0, 2.0, "per 1,000 bed days", date(2027, 6, 30), "Ward 7")
 
@@ -89,6 +86,16 @@ def test_a_double_click_keeps_one_version(world: World) -> None:
         keep_version(by=world.owner, project=world.project, name="March", id=submission)
 
     assert len(versions_of(world.project)) == 1
+
+
+def test_a_list_of_versions_counts_their_boxes_and_reads_none(world: World) -> None:
+    driver(world, "Visible", driver(world, "Risk"))
+    row = kept(world)
+
+    (version,) = versions_of(world.project)
+
+    assert version.boxes_count == len(row.content["boxes"]) == 2
+    assert version.get_deferred_fields() == {"content"}
 
 
 def test_an_empty_diagram_is_not_kept(world: World) -> None:

@@ -10,8 +10,8 @@ from coachwork.measurement.dispersion import prime_advised
 from coachwork.measurement.models import Measure, Series, SeriesAnalysis
 from coachwork.measurement.points import NewPoint
 from coachwork.measurement.queries import stored_chart
+from tests.unit.conftest import SignedIn
 from tests.unit.measurement.builders import page, ratio_points, store, text_of
-from tests.unit.measurement.conftest import SignedIn
 from tests.world import World
 
 #: Shares in percent that differ by a few points, as real waiting times do.

@@ -33,10 +33,10 @@ from coachwork.improvement.models import (
     ProjectState,
 )
 from coachwork.measurement.journal import changes, indicators
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.cycles import begun, closed, planned
 from tests.unit.improvement.ideas import noted
 from tests.unit.measurement.builders import FALLS, ratio_points, store
-from tests.unit.measurement.conftest import SignedIn
 from tests.world import World
 
 MARCH = date(2025, 3, 3)

@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from coachwork.measurement.models import Measure
+from tests.unit.conftest import SignedIn
 from tests.unit.measurement.builders import FALLS, ratio_points, store
-from tests.unit.measurement.conftest import SignedIn
 from tests.unit.measurement.test_definitions import RATE
 from tests.world import World
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from coachwork.measurement import actions
 from coachwork.measurement.models import Annotation, ChartSignal, Measure, Phase
 from coachwork.measurement.points import NewPoint
+from tests.unit.conftest import SignedIn
 from tests.unit.measurement.builders import (
     FALLS,
     FIRST,
@@ -23,7 +24,6 @@ from tests.unit.measurement.builders import (
     store,
     text_of,
 )
-from tests.unit.measurement.conftest import SignedIn
 from tests.world import World
 
 

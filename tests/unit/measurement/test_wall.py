@@ -9,8 +9,8 @@ from coachwork.foundation.calendar import months_before
 from coachwork.measurement import actions
 from coachwork.measurement.models import ChartSignal, Series, SeriesAnalysis
 from coachwork.organisations.models import OrgUnit
+from tests.unit.conftest import SignedIn
 from tests.unit.measurement.builders import FALLS, page, ratio_points, text_of
-from tests.unit.measurement.conftest import SignedIn
 from tests.world import World
 
 

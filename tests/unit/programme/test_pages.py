@@ -20,8 +20,8 @@ from coachwork.programme.metrics import scope_of
 from coachwork.programme.models import Metric, MetricSnapshot, Programme
 from coachwork.programme.snapshots import days_shown, take
 from coachwork.programme.views.metric import ROWS_SHOWN
+from tests.unit.conftest import SignedIn
 from tests.unit.programme.coaches import engaged, trained
-from tests.unit.programme.conftest import SignedIn
 from tests.unit.programme.test_metrics_projects import scored
 from tests.world import LONG_AGO, World
 

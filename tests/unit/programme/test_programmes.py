@@ -16,7 +16,7 @@ from coachwork.organisations.models import Network, Organisation, Person, RoleGr
 from coachwork.programme.actions import make_programme
 from coachwork.programme.models import Programme
 from coachwork.programme.places import Place, places_without_programme
-from tests.unit.programme.conftest import SignedIn
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
 FORM = {"name": "Coaching for better care", "purpose": "Better care.", "started_on": "2026-01-05"}

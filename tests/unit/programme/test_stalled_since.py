@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coachwork.programme.models import Metric
-from tests.unit.programme.conftest import SignedIn
+from tests.unit.conftest import SignedIn
 from tests.unit.programme.test_metrics_projects import scored
 from tests.unit.programme.test_pages import metric_page, text
 from tests.world import LONG_AGO, World

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from pptx import Presentation
 
@@ -29,10 +27,10 @@ from coachwork.reports.models import Story
 from coachwork.reports.poster import newest_notes
 from coachwork.reports.sections import Section
 from coachwork.reports.storytelling import ProjectStory, project_story, visible_projects
+from tests.unit.conftest import SignedIn
 from tests.unit.improvement.cycles import closed
 from tests.world import LONG_AGO, World
 
-SignedIn = Callable[[Person], Client]
 MOST_QUERIES = 15
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
@@ -29,10 +27,10 @@ from coachwork.spread.actions import (
 from coachwork.spread.actions.taking import Taken
 from coachwork.spread.measures import definition_of, driver_of
 from coachwork.spread.models import ChangePackage, ItemKind, PackageItem
+from tests.unit.conftest import SignedIn
 from tests.unit.spread.packages import WORDS, diagram, drafted, line
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 CHECKED = Definition(
     name="Risk checked in time",
     kind=Measure.Kind.PROCESS,

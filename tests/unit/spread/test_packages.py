@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from coachwork.foundation.errors import EditConflict, NotAllowed, PolicyError
@@ -16,7 +14,7 @@ from coachwork.improvement.actions import remove_idea
 from coachwork.improvement.diagram_versions import versions_of
 from coachwork.improvement.driver_queries import tree
 from coachwork.improvement.models import ChangeIdea, DiagramVersion
-from coachwork.organisations.models import Organisation, Person
+from coachwork.organisations.models import Organisation
 from coachwork.spread import queries
 from coachwork.spread.actions import (
     add_item,
@@ -38,10 +36,10 @@ from coachwork.spread.actions import (
 from coachwork.spread.models import ChangePackage, ItemKind, PackageState, TakenItem
 from coachwork.spread.states import PACKAGE
 from coachwork.spread.texts import ItemWords
+from tests.unit.conftest import SignedIn
 from tests.unit.spread.packages import WORDS, diagram, drafted, kept, line, released
 from tests.world import World
 
-SignedIn = Callable[[Person], Client]
 MOST_QUERIES = 12
 
 

@@ -12,7 +12,7 @@ from coachwork.foundation.vocabulary import Role
 from coachwork.improvement.actions import add_action
 from coachwork.organisations.models import Person, RoleGrant
 from coachwork.web.home import start_of
-from tests.unit.web.conftest import SignedIn
+from tests.unit.conftest import SignedIn
 from tests.world import LONG_AGO, World
 
 

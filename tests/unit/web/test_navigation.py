@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from coachwork.organisations.models import Person
 from coachwork.web.navigation import PLACES, account
-from tests.unit.web.conftest import SignedIn
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
 GOES = {

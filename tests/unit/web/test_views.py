@@ -14,7 +14,7 @@ from coachwork.foundation.vocabulary import Role
 from coachwork.organisations.models import Person
 from coachwork.web import views
 from coachwork.web.guides import GUIDES, guides_for
-from tests.unit.web.conftest import SignedIn
+from tests.unit.conftest import SignedIn
 from tests.world import World
 
 
