@@ -21,21 +21,18 @@ _PLACE = ("project__unit", "project__team", "project__organisation")
 
 
 def register_all() -> None:
-    """All kinds of the room below, each shown where its page has room for it."""
-    for kind, slots in (
-        (PROJECT, ("project.shared",)),
-        (CHARTER, ("charter.side",)),
-        (DRIVERS, ()),
-        (SCORES, ("scores.below",)),
-        (IDEA, ("idea.side",)),
-        (CYCLE, ("cycle.side",)),
-        (ACTION, ("action.side",)),
-    ):
+    """All kinds of the room below, each where its page has room for what is said about it."""
+    for kind in (PROJECT, CHARTER, DRIVERS, SCORES, IDEA, CYCLE, ACTION):
         register(kind)
-        for slot in slots:
-            show_on(slot, kind)
+    # To a guest a project shows little else; on pages that show much one comes to the comments.
+    show_on("project.shared", PROJECT)
     offer_on("project.side", PROJECT)
     offer_on("project.drivers", DRIVERS)
+    show_on("charter.side", CHARTER)
+    show_on("scores.below", SCORES)
+    show_on("idea.side", IDEA)
+    show_on("cycle.side", CYCLE)
+    show_on("action.side", ACTION)
 
 
 def _project(permission: Permission) -> Callable[[Person, UUID], Project | None]:
