@@ -84,6 +84,22 @@ class GoalForm(OwnWorkForm):
             self.fields[name].label, self.fields[name].help_text = label, help_text
 
 
+class ProgrammeWorkForm(OwnWorkForm):
+    """Work of the programme on itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = {
+            "title": _("A few words, such as: coaches meet every month."),
+            "why_it_matters": _("What have coaches and teams told you? Two or three sentences."),
+            "what": _("What you will count, without “more” or “fewer”: coaches who met others."),
+            "for_whom": _("For example: coaches in their first year."),
+            "where": _("Where you begin, such as the northern services."),
+        }
+        for name, help_text in told.items():
+            self.fields[name].help_text = help_text
+
+
 #: All that can be shared of a goal: there is no team to be seen.
 OF_A_GOAL = {part: name for part, name in PART_NAMES.items() if part != Permission.SEE_TEAM}
 

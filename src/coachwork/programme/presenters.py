@@ -65,6 +65,11 @@ def metric_url(programme: Programme, metric: Metric, day: date | None = None) ->
     return f"{page}?as_of={day.isoformat()}" if day else page
 
 
+def own_work_link(programme: Programme) -> Link:
+    """What the programme changes in itself."""
+    return Link(_("Our own work"), reverse("programme:own_work", args=[programme.pk]))
+
+
 def rule_in_words(rule: ProgressRule) -> str:
     """The rule for a stalled project: "a score of 2.5 or less, and no step up for 3 months"."""
     return ngettext(

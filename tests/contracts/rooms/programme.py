@@ -49,6 +49,24 @@ def a_metric(world: World) -> Mapping[str, Any]:
 
 
 ROUTES: list[Route] = [
+    Route("programme:own_work", the_programme, get=LEADERS),
+    Route(
+        "programme:start_own_work",
+        the_programme,
+        get=KEEPERS,
+        post=replace(KEEPERS, programme_lead=302),
+        data=lambda _world: {
+            "title": "Coaches meet every month",
+            "why_it_matters": "Coaches say that they feel alone.",
+            "what": "Coaches who spoke with another coach",
+            "start_value": "30",
+            "goal_value": "80",
+            "unit_label": "%",
+            "by_when": "2027-03-31",
+            "for_whom": "coaches in their first year",
+        },
+        given=lambda world: world.unit,
+    ),
     Route(
         "programme:overview",
         get=Answers(

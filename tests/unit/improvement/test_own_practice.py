@@ -34,7 +34,7 @@ TYPED = {
 
 @pytest.fixture
 def goal(world: World) -> Project:
-    assert world.unit
+    world.unit.refresh_from_db()
     return actions.set_goal(
         by=world.coach,
         title=TYPED["title"],
@@ -66,7 +66,7 @@ def test_the_first_page_teaches(world: World, signed_in: SignedIn) -> None:
 
 
 def test_a_goal_is_set_and_listed(world: World, signed_in: SignedIn) -> None:
-    assert world.unit
+    world.unit.refresh_from_db()
     client = signed_in(world.coach)
     response = client.post(f"{GOALS}new/", TYPED)
     goal = Project.objects.visible_to(world.coach).get(kind=WorkKind.GOAL)

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from coachwork.coaching.actions import open_engagement
 from coachwork.coaching.staffing import teams_without_coach
@@ -29,6 +30,7 @@ from coachwork.improvement.template_queries import kept_objectives
 from coachwork.organisations.models import Person, RoleGrant
 from coachwork.programme.metrics import coaches_on, projects_on, read, scope_of
 from coachwork.programme.models import Metric
+from tests.unit.conftest import SignedIn
 from tests.unit.programme.coaches import DAY
 from tests.world import LONG_AGO, World
 
@@ -94,13 +96,13 @@ def counted(world: World) -> Any:
 def test_no_number_changes_by_any_of_them(world: World, seed: int) -> None:
     chance = Random(seed)
     people = [world.coach, world.programme_lead, world.owner, world.team_mate]
-    assert world.project
+    world.project.refresh_from_db()
     before = counted(world)
     assert before["readings"][1].denominator == 1
     for number in range(chance.randrange(2, 8)):
         by = chance.choice(people)
-        made = chance.choice([lambda by=by: goal_of(by), lambda: own_work(world)])()
-        long_at_work(made, chance)
+        kind = chance.choice([WorkKind.GOAL, WorkKind.PROGRAMME])
+        long_at_work(goal_of(by) if kind == WorkKind.GOAL else own_work(world), chance)
         assert counted(world) == before, number
 
 
@@ -160,7 +162,7 @@ def test_no_project_of_a_team_begins_in_it(world: World) -> None:
 
 @pytest.mark.parametrize("kind", [WorkKind.GOAL, WorkKind.PROGRAMME])
 def test_nobody_coaches_them(world: World, kind: WorkKind) -> None:
-    assert world.unit
+    world.unit.refresh_from_db()
     project = own_work(world) if kind == WorkKind.PROGRAMME else goal_of(world.programme_lead)
     with pytest.raises((PolicyError, NotAllowed)):
         open_engagement(by=world.programme_lead, project=project, coach=world.coach)
@@ -185,3 +187,54 @@ def test_only_who_steers_starts_the_programmes_work(world: World) -> None:
         actions.start_programme_work(
             by=world.owner, unit=world.unit, title="Ours", why_it_matters="So", aim=AIM
         )
+
+
+def test_own_work_is_begun_and_listed_apart(world: World, signed_in: SignedIn) -> None:
+    world.unit.refresh_from_db()
+    here = reverse("programme:own_work", args=[world.programme.pk])
+    client = signed_in(world.programme_lead)
+    assert "tests nothing on itself yet" in client.get(here).content.decode()
+    typed = {
+        "title": "Coaches meet every month",
+        "why_it_matters": "They feel alone.",
+        "what": "Coaches who spoke with another coach",
+        "start_value": "30",
+        "goal_value": "80",
+        "unit_label": "%",
+        "by_when": "2027-03-31",
+        "for_whom": "all coaches",
+    }
+    assert client.post(f"{here}new/", typed).status_code == 302
+    assert typed["title"] in client.get(here).content.decode()
+    executive = signed_in(world.executive).get(here).content.decode()
+    assert typed["title"] in executive
+    assert "Begin something" not in executive
+
+
+def test_own_work_is_told_apart_among_projects(world: World, signed_in: SignedIn) -> None:
+    own, teams = own_work(world), world.project
+    listed = reverse("improvement:list")
+    client = signed_in(world.programme_lead)
+    assert str(own.get_kind_display()) in client.get(listed).content.decode().replace("&#x27;", "'")
+    of_teams = client.get(listed, {"kind": "team"}).content.decode()
+    assert teams.title in of_teams
+    assert own.title not in of_teams
+    of_programme = client.get(listed, {"kind": "programme"}).content.decode()
+    assert own.title in of_programme
+    assert teams.title not in of_programme
+    page = client.get(reverse("improvement:project", args=[own.pk])).content.decode()
+    assert "No coach yet" not in page
+    assert "Take on this team" not in page
+
+
+def test_many_works_take_as_few_queries_as_one(
+    world: World, signed_in: SignedIn, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(4):
+        more = own_work(world, f"Work {number}")
+        world.series_of(world.measure_of(more), more.unit)
+    here = reverse("programme:own_work", args=[world.programme.pk])
+    client = signed_in(world.programme_lead)
+    client.get(here)
+    with django_assert_max_num_queries(11):
+        assert client.get(here).status_code == 200

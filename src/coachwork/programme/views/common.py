@@ -41,7 +41,7 @@ class Viewed:
 
     @cached_property
     def today(self) -> date:
-        return today_in(self.programme.organisation.time_zone)
+        return today_of(self.programme)
 
     @cached_property
     def day(self) -> date:
@@ -77,6 +77,11 @@ class Viewed:
         """A metric with its chart, as overview and metric page show it."""
         chart = drawing_of(self.histories[metric])
         return {"shown": self.shown(metric), "chart": chart, "badge": BADGES.get(chart.status)}
+
+
+def today_of(programme: Programme) -> date:
+    """Today where the programme is."""
+    return today_in(programme.organisation.time_zone)
 
 
 def trail_to(programme: Programme) -> list[Link]:
