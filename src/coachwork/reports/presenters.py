@@ -36,6 +36,7 @@ class StoryPage:
     story: ProjectStory
     charts: Sequence[ChartShown]
     diagram: SafeString | None
+    drivers: Sequence[Node]
     opening: Sequence[Told]
     body: Sequence[Told]
     closing: Sequence[Told]
@@ -49,6 +50,7 @@ def story_page(story: ProjectStory) -> StoryPage:
         story=story,
         charts=[_chart(spec) for spec in story.charts],
         diagram=_diagram(*story.tree) if story.tree else None,
+        drivers=story.tree[0].below if story.tree else (),
         opening=[said[one] for one in OPENING if one in said],
         body=[said[one] for one in BODY if one in said],
         closing=[said[one] for one in CLOSING if one in said],
