@@ -106,6 +106,11 @@ class Role(StrEnum):
     COACH = "coach", _("Coach"), _("Helps teams to improve, and keeps the record of the coaching.")
     TEAM_LEAD = "team_lead", _("Team lead"), _("Leads a team's project, its measures and its data.")
     TEAM_MEMBER = "team_member", _("Team member"), _("Works in a team's project and enters data.")
+    SPONSOR = (
+        "sponsor",
+        _("Sponsor"),
+        _("Stands behind a team's projects, and lets new ones begin where that is asked for."),
+    )
     OWNER = (
         "owner",
         _("Owner of a goal"),
@@ -144,6 +149,24 @@ PARTS = (
     Permission.SEE_TEAM,
 )
 _SEES_ALL = frozenset({Permission.VIEW_PROJECT, *PARTS})
+
+_WORKS_IN_TEAM = frozenset(
+    {
+        *_SEES_ALL,
+        Permission.COMMENT,
+        Permission.NOTE_IMPROVEMENT,
+        Permission.ENTER_DATA,
+        Permission.ANNOTATE_CHART,
+        Permission.WRITE_JOURNAL,
+        Permission.HOLD_GAINS,
+        Permission.MANAGE_ACTIONS,
+        Permission.SUGGEST_IDEA,
+        Permission.TEST_CHANGES,
+        Permission.VIEW_CONTACTS,
+        Permission.SHAPE_TEAM,
+        Permission.VIEW_TEAM_NOTES,
+    }
+)
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COACH: frozenset(
@@ -189,23 +212,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.VIEW_TEAM_NOTES,
         }
     ),
-    Role.TEAM_MEMBER: frozenset(
-        {
-            *_SEES_ALL,
-            Permission.COMMENT,
-            Permission.NOTE_IMPROVEMENT,
-            Permission.ENTER_DATA,
-            Permission.ANNOTATE_CHART,
-            Permission.WRITE_JOURNAL,
-            Permission.HOLD_GAINS,
-            Permission.MANAGE_ACTIONS,
-            Permission.SUGGEST_IDEA,
-            Permission.TEST_CHANGES,
-            Permission.VIEW_CONTACTS,
-            Permission.SHAPE_TEAM,
-            Permission.VIEW_TEAM_NOTES,
-        }
-    ),
+    Role.TEAM_MEMBER: _WORKS_IN_TEAM,
+    Role.SPONSOR: _WORKS_IN_TEAM | {Permission.APPROVE_PROJECT},
     # All that a team does in a project, but nothing of a team's: no score, no coaching, no new projects.
     Role.OWNER: frozenset(
         {

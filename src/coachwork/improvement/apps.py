@@ -8,7 +8,6 @@ class ImprovementConfig(AppConfig):
     def ready(self) -> None:
         """Tell what this room knows of projects, and make what it holds findable."""
         from coachwork.finding import kinds
-        from coachwork.foundation.vocabulary import Role
         from coachwork.improvement import (
             evidence,
             findable,
@@ -18,12 +17,13 @@ class ImprovementConfig(AppConfig):
             reminders,
         )
         from coachwork.improvement.actions import end_membership_with_role
+        from coachwork.improvement.actions.members import IN_TEAM
         from coachwork.improvement.project_evidence import project_facts
         from coachwork.organisations import endings
         from coachwork.organisations.models import RoleGrant
         from coachwork.ui import slots
 
-        for role in (Role.TEAM_LEAD, Role.TEAM_MEMBER):
+        for role in IN_TEAM:
             endings.register(role, RoleGrant.Scope.TEAM, end_membership_with_role)
         evidence.register(project_facts)
         slots.register("project.main", gains_panels.gains_card, order=5)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import aims, rules
+from coachwork.improvement.approvals import can_approve
 from coachwork.improvement.models import (
     ACTIVE_STATES,
     Action,
@@ -75,7 +76,9 @@ def rights(person: Person, project: Project) -> Rights:
         change_state=edit and project.state != ProjectState.MERGED,
         score=goes_on and rules.may_score(person, project),
         manage_actions=goes_on and rules.may_manage_actions(person, project),
-        approve=rules.may_approve(person, project),
+        approve=project.state == ProjectState.REGISTERED
+        and rules.may_approve(person, project)
+        and can_approve(person, project),
     )
 
 

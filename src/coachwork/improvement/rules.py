@@ -73,6 +73,11 @@ def may_approve(person: Person, project: Project) -> bool:
     return may(person, Permission.APPROVE_PROJECT, project)
 
 
+def steers(person: Person, project: Project) -> bool:
+    """Whether the person leads the programme here."""
+    return _holds(person, Role.PROGRAMME_LEAD, project)
+
+
 def may_start_project(person: Person, where: Subject) -> bool:
     """`where` is the team that will do the work, or the place of a team that is yet to be made."""
     return may(person, Permission.CREATE_PROJECT, where)

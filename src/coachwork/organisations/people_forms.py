@@ -14,7 +14,7 @@ from coachwork.organisations.rules import may_manage_network
 from coachwork.ui.forms import Choices, SubmitOnceMixin
 
 #: Guests are let in by teams, each for one project; who sets a goal of their own owns it.
-GIVEN_BY_THE_WORK = frozenset({Role.GUEST, Role.OWNER})
+GIVEN_BY_THE_WORK = frozenset({Role.GUEST, Role.OWNER, Role.SPONSOR})
 
 
 class InviteForm(SubmitOnceMixin, forms.Form):

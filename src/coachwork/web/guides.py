@@ -70,6 +70,20 @@ GUIDES: tuple[Guide, ...] = (
         ),
     ),
     Guide(
+        "sponsor",
+        Role.SPONSOR,
+        _("For sponsors of a team"),
+        (
+            _("Read the charter: is it clear what will be better, for whom and by when?"),
+            _(
+                "Where your programme asks for it, approve a new project of your team, or send it back with what is"
+                " missing. What you registered yourself, somebody else approves."
+            ),
+            _("Ask what is in the way, and take care of what the team cannot do alone."),
+            _("When a measure gets worse after the end, you hear of it by e-mail."),
+        ),
+    ),
+    Guide(
         "programme-lead",
         Role.PROGRAMME_LEAD,
         _("For programme leads"),

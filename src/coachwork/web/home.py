@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from coachwork.coaching.models import EngagementCoach
 from coachwork.foundation.vocabulary import Permission, Role
+from coachwork.improvement.approvals import waiting_for
 from coachwork.improvement.daily_units import units_to_note_in
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import Project
@@ -42,6 +43,7 @@ class StartPage:
     roles: list[Role]
     may_note: bool
     actions: list[Any]
+    waiting: list[Any]
     today: date
 
 
@@ -61,8 +63,16 @@ def start_page(person: Person) -> StartPage:
         roles=[role for role in Role if role in person.access.roles],
         may_note=units_to_note_in(person, today).exists(),
         actions=list(actions_of(person)[:ACTIONS_SHOWN]),
+        waiting=_waiting(person),
         today=today,
     )
+
+
+def _waiting(person: Person) -> list[Any]:
+    """New projects that wait for this person's word; without a query for those who give none."""
+    if not person.access.holds(Permission.APPROVE_PROJECT):
+        return []
+    return list(waiting_for(person)[:PROJECTS_SHOWN])
 
 
 def _shadowed(person: Person, today: date) -> Any:

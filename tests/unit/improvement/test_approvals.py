@@ -158,7 +158,7 @@ def test_the_teams_form_does_not_offer_what_the_programme_decides(
 
 def of_team(world: World) -> Project:
     """A new project of the world's team."""
-    return begin(world, team=world.team.name)
+    return begin(world, team=world.team)
 
 
 def sponsor_of(world: World) -> TeamMembership:

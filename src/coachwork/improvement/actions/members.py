@@ -26,7 +26,9 @@ from coachwork.organisations.access import require
 from coachwork.organisations.models import Person, RoleGrant
 
 Part = TeamMembership.Role
-LEADS, WORKS = Role.TEAM_LEAD, Role.TEAM_MEMBER
+#: The role that each part in a team brings; what is not named here brings a member's.
+BROUGHT: Mapping[str, Role] = {Part.LEAD: Role.TEAM_LEAD, Part.SPONSOR: Role.SPONSOR}
+IN_TEAM = (Role.TEAM_MEMBER, *BROUGHT.values())
 
 
 @transaction.atomic
@@ -163,8 +165,7 @@ def end_membership_with_role(by: Person, grant: RoleGrant, on: date) -> None:
     parts = rows.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=on), team=grant.scope_id, person=grant.person
     )
-    leading = Q(role=Part.LEAD)
-    for part in parts.filter(leading if grant.role == LEADS else ~leading):
+    for part in (one for one in parts if _role_of(one) == grant.role):
         # Who came in on that very day was there for it.
         part.ends_on = max(on, part.starts_on)
         save_edit(part, version=part.version, by=by, fields=["ends_on"])
@@ -199,17 +200,21 @@ def _membership(
 
 def _bring_rights_up_to_date(by: Person, member: TeamMembership, today: date) -> None:
     """One role in the team, that of the membership, to the same last day."""
-    kept, dropped = (LEADS, WORKS) if member.role == Part.LEAD else (WORKS, LEADS)
-    for role, until in ((dropped, today - timedelta(days=1)), (kept, member.ends_on)):
+    own = _role_of(member)
+    for role in IN_TEAM:
         keep_role(
             by=by,
             person=member.person,
             role=role,
             scope=Scope.TEAM,
             where=member.team,
-            until=until,
+            until=member.ends_on if role == own else today - timedelta(days=1),
             today=today,
         )
+
+
+def _role_of(member: TeamMembership) -> Role:
+    return BROUGHT.get(member.role, Role.TEAM_MEMBER)
 
 
 def _tell(by: Person, member: TeamMembership, verb: str, details: Mapping[str, Any]) -> None:
