@@ -7,16 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from coachwork.foundation.forms import WarnsOfIdentifiers
 from coachwork.improvement.models import ProgressRule
-from coachwork.improvement.progress_scale import STEPS
+from coachwork.improvement.scales import Scale
 from coachwork.programme.models import Programme
 from coachwork.programme.places import Place
 from coachwork.programme.policies import LONGEST_WINDOW
 from coachwork.ui.conflicts import VersionedMixin
+from coachwork.ui.formats import number
 from coachwork.ui.forms import DateInput, Group, GroupedMixin, NumberInput, SubmitOnceMixin
 
 
@@ -68,10 +68,6 @@ class SettingsForm(VersionedMixin, GroupedMixin, forms.ModelForm):  # type: igno
         label=_("At this progress score or less"),
         help_text=_("Projects above this score never count as stalled."),
         coerce=Decimal,
-        choices=[
-            (step.value, format_lazy("{value} – {name}", value=step.value, name=step.name))
-            for step in STEPS
-        ],
     )
     window_months = forms.IntegerField(
         label=_("With no step up for"),
@@ -105,6 +101,13 @@ class SettingsForm(VersionedMixin, GroupedMixin, forms.ModelForm):  # type: igno
     class Meta:
         model = ProgressRule
         fields = ("threshold", "window_months", "count_never_scored", "approves_projects")
+
+    def __init__(self, *args: Any, scale: Scale, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        threshold: Any = self.fields["threshold"]
+        threshold.choices = [
+            (step.value, f"{number(step.value, 1)} – {step.name}") for step in scale.steps
+        ]
 
     def values(self) -> dict[str, Any]:
         """The decision as the action takes it."""

@@ -15,7 +15,9 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from coachwork.foundation.calendar import today_in
 from coachwork.foundation.rates import EXPORTS
+from coachwork.improvement.actions import word_scale
 from coachwork.improvement.models import ProgressRule, ProgressScore, Project, StateChange
+from coachwork.improvement.rules import Shelf
 from coachwork.programme.metrics import scope_of
 from coachwork.programme.models import Metric, MetricSnapshot, Programme
 from coachwork.programme.snapshots import days_shown, take
@@ -70,6 +72,22 @@ def test_only_the_lead_is_offered_the_settings(world: World, signed_in: SignedIn
     assert settings in lead.content.decode()
     assert settings not in executive.content.decode()
     assert signed_in(world.executive).get(settings).status_code == 403
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_the_threshold_is_chosen_in_the_programmes_own_words(
+    world: World, signed_in: SignedIn, shared: bool
+) -> None:
+    lead, client = world.programme_lead, signed_in(world.programme_lead)
+    address = reverse("programme:settings", args=[world.programme.pk])
+    assert "2.5 – First changes tried" in text(client.get(address))
+    words = {"2.5": {"name": "We have begun", "means": "We try.", "then_true": "One test."}}
+    shelf = Shelf(world.organisation, world.network if shared else None)
+    word_scale(by=lead, shelf=shelf, steps=words, reason="Plainer.", replaces=None)
+
+    page = text(client.get(address))
+    assert ("2.5 – We have begun" in page) == shared, "the programme is the network's"
+    assert ("2.5 – First changes tried" in page) == (not shared)
 
 
 @pytest.mark.parametrize("who", ["owner", "team_mate", "coach", "administrator"])

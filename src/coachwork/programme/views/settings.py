@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.rules import Shelf
+from coachwork.improvement.scales import Scale, scale_for, scale_on
 from coachwork.programme import actions, rules
 from coachwork.programme.forms import SettingsForm
 from coachwork.programme.metrics import read, scope_of
-from coachwork.programme.models import Metric
+from coachwork.programme.models import Metric, Programme
 from coachwork.programme.presenters import MetricShown, metric_url
 from coachwork.programme.views.common import (
     Viewed,
@@ -37,7 +39,7 @@ def settings(request: HttpRequest, programme: UUID) -> HttpResponse:
     refuse_unless(rules.may_manage(reader(request), found), Permission.MANAGE_PROGRAMME)
     viewed = Viewed(found, request)
     before = viewed.shown(Metric.STALLED_PROJECTS)
-    form = SettingsForm(sent(request), instance=viewed.scope.rule)
+    form = SettingsForm(sent(request), instance=viewed.scope.rule, scale=_scale(found))
     if form.is_valid():
         seen: dict[str, Any] = {"version": form.seen_version or 1, **form.values()}
         if carried_out(
@@ -53,6 +55,13 @@ def settings(request: HttpRequest, programme: UUID) -> HttpResponse:
         shown=before,
         trail=viewed.trail,
     )
+
+
+def _scale(programme: Programme) -> Scale:
+    """The steps in the words of the programme: of its network, or of its one organisation."""
+    if programme.network is not None:
+        return scale_on(Shelf(programme.organisation, programme.network))
+    return scale_for(programme.organisation)
 
 
 def _effect(viewed: Viewed, before: MetricShown) -> str:
