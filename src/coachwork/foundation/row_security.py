@@ -15,21 +15,27 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
-from coachwork.foundation.models import OrganisationModel
+from coachwork.foundation.models import Event, EventChain, OrganisationModel
 
 SETTING = "coachwork.organisations"
 POLICY = "within_reach"
 # Both questions in a SELECT of their own: PostgreSQL then asks them once a query and not once a row.
 _NAMED = f"(SELECT nullif(current_setting('{SETTING}', true), ''))"
-_WITHIN_REACH = (
-    f"{_NAMED} IS NULL OR organisation_id = ANY (string_to_array({_NAMED}, ',')::uuid[])"
-)
+_WITHIN_REACH = "{named} IS NULL OR {key} = ANY (string_to_array({named}, ',')::uuid[])"
+#: An organisation's chain of events is named by the organisation's key.
+_CHAINS = {Event: "chain", EventChain: "key"}
 
 
 def tables() -> list[str]:
     """The tables of all models whose rows belong to an organisation."""
+    return sorted(_keys())
+
+
+def _keys() -> dict[str, str]:
+    """Each such table, with the column that names the organisation."""
     models = (model for model in apps.get_models() if issubclass(model, OrganisationModel))
-    return sorted(model._meta.db_table for model in models)
+    found = {model._meta.db_table: "organisation_id" for model in models}
+    return found | {model._meta.db_table: key for model, key in _CHAINS.items()}
 
 
 def protect() -> None:
@@ -76,10 +82,12 @@ def _existing() -> list[str]:
 
 
 def _put_on(bare: Iterable[str]) -> None:
+    keys = _keys()
     with connection.cursor() as cursor:
         for table in bare:
+            within_reach = _WITHIN_REACH.format(named=_NAMED, key=keys[table])
             cursor.execute(f'DROP POLICY IF EXISTS {POLICY} ON "{table}"')
-            cursor.execute(f'CREATE POLICY {POLICY} ON "{table}" USING ({_WITHIN_REACH})')
+            cursor.execute(f'CREATE POLICY {POLICY} ON "{table}" USING ({within_reach})')
             cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
             cursor.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
 

@@ -20,7 +20,7 @@ from coachwork.foundation import row_security
 from coachwork.foundation.checks import networks_are_held_apart, only_postgresql_has_policies
 from coachwork.foundation.row_security import limited_to
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement.actions import invite_to_team
+from coachwork.improvement.actions import edit_project, invite_to_team
 from coachwork.improvement.invitation_links import path_of
 from coachwork.improvement.models.invitations import GUEST
 from coachwork.organisations.models import Organisation
@@ -61,6 +61,22 @@ def test_a_raw_query_gets_rows_within_reach_only(protected: World) -> None:
     with limited_to([]):
         assert titles() == set()
     assert titles() == {"Fewer falls with harm", "Quicker discharge"}
+
+
+@needs_policies
+def test_the_record_of_another_network_is_out_of_reach_too(protected: World) -> None:
+    for project, person in (
+        (protected.project, protected.owner),
+        (protected.other_project, protected.stranger),
+    ):
+        edit_project(
+            by=person, project=project, version=1, title=project.title, why_it_matters="It hurts."
+        )
+
+    with limited_to(within_reach(protected.owner)), connection.cursor() as cursor:
+        for table, key in (("foundation_event", "chain"), ("foundation_eventchain", "key")):
+            cursor.execute(f"SELECT DISTINCT {key} FROM {table}")
+            assert cursor.fetchall() == [(protected.organisation.pk,)]
 
 
 @needs_policies
