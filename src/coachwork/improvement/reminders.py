@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from coachwork.foundation.calendar import today_in
 from coachwork.improvement import todo_queries
 from coachwork.improvement.days import today_for
 from coachwork.improvement.models import TO_DO, Action, Project, Reminder, ReminderChoice
@@ -66,14 +67,14 @@ def wants_mail(person: Person) -> bool:
     return not ReminderChoice.objects.filter(person=person, by_mail=False).exists()
 
 
-def people_to_tell(day: date) -> Iterator[Person]:
-    """Everybody of whom a source thinks, who can be reached and has not said no."""
+def people_to_tell() -> Iterator[Person]:
+    """Everybody of whom a source thinks today, who can be reached and has not said no."""
     organisations = Organisation.objects.everywhere(why="the daily reminders")
     keys = {
         person
         for organisation in organisations
         for source in _sources
-        for person in source.people(organisation, day)
+        for person in source.people(organisation, today_in(organisation.time_zone))
     }
     reachable = Person.objects.filter(pk__in=keys, is_active=True).exclude(email=None)
     wanting = reachable.exclude(Q(email="") | Q(reminder_choice__by_mail=False))

@@ -32,6 +32,7 @@ def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     """It is that day, everywhere."""
     for place in ("reminders", "actions.reminders", "actions.todo", "policies"):
         monkeypatch.setattr(f"coachwork.improvement.{place}.today_for", lambda person: day)
+    monkeypatch.setattr("coachwork.improvement.reminders.today_in", lambda zone: day)
 
 
 def due(world: World, days: int, **more: Any) -> Action:
@@ -138,3 +139,18 @@ def test_a_mail_that_fails_is_tried_again_and_holds_up_nobody(
     assert [one.to for one in mail.outbox] == [["alice.owner@example.org"]]
 
     assert send() == ["bob.mate@example.org: Coachwork: 1 thing to look at"]
+
+
+def test_where_the_day_has_begun_people_are_reminded_of_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.organisation.time_zone = "Pacific/Kiritimati"
+    world.organisation.save()
+    days = {"Pacific/Kiritimati": TODAY}
+    monkeypatch.setattr(
+        "coachwork.improvement.reminders.today_in",
+        lambda zone: days.get(zone, TODAY - timedelta(days=1)),
+    )
+    due(world, 3)
+
+    assert len(send()) == 1

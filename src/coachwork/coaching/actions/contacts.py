@@ -9,9 +9,9 @@ from django.db import transaction
 
 from coachwork.coaching import policies
 from coachwork.coaching.models import Contact, Engagement
-from coachwork.foundation import events
 from coachwork.foundation.saving import create_once
 from coachwork.foundation.vocabulary import Permission
+from coachwork.improvement.actions.telling import tell
 from coachwork.improvement.days import today_for
 from coachwork.improvement.policies import check_not_ahead
 from coachwork.organisations.access import require
@@ -59,16 +59,12 @@ def log_contact(
 
 def _record(by: Person, contact: Contact) -> None:
     # What was said in the contact stays in the log, which fewer people may read.
-    events.record(
-        chain=contact.organisation_id,
-        actor=by,
-        verb="coaching.contact_logged",
-        subject=contact,
-        details={
-            "project": contact.project_id,
-            "held_on": contact.held_on,
-            "kind": contact.kind,
-            "minutes": contact.minutes,
-            "travel_minutes": contact.travel_minutes,
-        },
+    tell(
+        by,
+        contact,
+        "coaching.contact_logged",
+        held_on=contact.held_on,
+        kind=contact.kind,
+        minutes=contact.minutes,
+        travel_minutes=contact.travel_minutes,
     )

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.mail import BadHeaderError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
 from coachwork.improvement.actions import send_reminder
 from coachwork.improvement.reminders import people_to_tell
@@ -24,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """A mail that fails holds up nobody else's; the command then ends with an error."""
         sent = failed = 0
-        for person in people_to_tell(timezone.now().date()):
+        for person in people_to_tell():
             try:
                 sent += bool(send_reminder(to=person, site=options["site"]))
             except (OSError, BadHeaderError) as error:
