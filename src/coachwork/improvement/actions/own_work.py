@@ -5,6 +5,7 @@ Both are projects with all that projects have. What differs is whose they are, a
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from coachwork.foundation import events
 from coachwork.foundation.saving import create_once
 from coachwork.foundation.vocabulary import Permission, Role
-from coachwork.improvement import own_work_policies
+from coachwork.improvement import own_work_policies, policies
 from coachwork.improvement.actions.aims import write_aim
 from coachwork.improvement.actions.charters import begin_charter
 from coachwork.improvement.actions.projects import first_state, new_project, take_the_lead
@@ -28,12 +29,21 @@ from coachwork.organisations.models import Organisation, OrgUnit, Person
 
 @transaction.atomic
 def set_goal(
-    *, by: Person, title: str, why_it_matters: str, aim: NewAim, id: UUID | None = None
+    *,
+    by: Person,
+    title: str,
+    why_it_matters: str,
+    aim: NewAim,
+    on: date | None = None,
+    id: UUID | None = None,
 ) -> Project:
-    """Set a goal for one's own practice: nobody else sees it until one lets them look."""
+    """Set a goal for one's own practice: nobody else sees it until one lets them look.
+
+    `on` is today unless one began earlier.
+    """
     unit = own_work_policies.place_of_practice(by)
     team = _own_team(by, unit)
-    project, is_new = _started(by, team, title, why_it_matters, id)
+    project, is_new = _started(by, team, title, why_it_matters, on, id)
     if is_new:
         write_aim(by, project, aim)
         _tell(by, project, aim)
@@ -48,12 +58,16 @@ def start_programme_work(
     title: str,
     why_it_matters: str,
     aim: NewAim,
+    on: date | None = None,
     id: UUID | None = None,
 ) -> Project:
-    """Start work of the programme on itself; who starts it leads the programme's team with others."""
+    """Start work of the programme on itself; who starts it leads the programme's team with others.
+
+    `on` is today unless the work began earlier.
+    """
     require(by, Permission.MANAGE_PROGRAMME, Place(unit.organisation, unit))
     team = _programme_team(by, unit)
-    project, is_new = _started(by, team, title, why_it_matters, id)
+    project, is_new = _started(by, team, title, why_it_matters, on, id)
     if is_new:
         write_aim(by, project, aim)
         begin_charter(by, project, None, coach_wanted=False)
@@ -62,9 +76,13 @@ def start_programme_work(
     return project
 
 
-def _started(by: Person, team: Team, title: str, why: str, id: UUID | None) -> tuple[Project, bool]:
-    """Begun today, and active at once: nobody approves it."""
-    row = new_project(team, title, why, ProjectState.ACTIVE, today_for(by))
+def _started(
+    by: Person, team: Team, title: str, why: str, on: date | None, id: UUID | None
+) -> tuple[Project, bool]:
+    """Active at once: nobody approves it."""
+    today = today_for(by)
+    policies.check_not_ahead(on or today, today=today)
+    row = new_project(team, title, why, ProjectState.ACTIVE, on or today)
     project, is_new = create_once(row, id=id, by=by)
     if is_new:
         first_state(by, project)

@@ -33,6 +33,7 @@ from coachwork.programme.sample.featured import feature
 from coachwork.programme.sample.gains import build_gains
 from coachwork.programme.sample.ideas import build_ideas
 from coachwork.programme.sample.measures import build_measures
+from coachwork.programme.sample.own_work import store_own_work
 from coachwork.programme.sample.packages import build_packages
 from coachwork.programme.sample.people import People
 from coachwork.programme.sample.places import Places, build_places
@@ -137,6 +138,8 @@ def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
     daily = build_daily(sample.projects, clock, Dice(SEED_OF_DAILY))
     say(f"Daily improvements: {len(daily.improvements)}, with {len(daily.thanks)} times thank you")
     daily.store()
+    say("A coach's own goal, and what the programme changes in itself")
+    store_own_work(sample.chosen.coach, sample.chosen.programme_lead, sample.places.trust, clock)
 
 
 def _programme(places: Places, chosen: SamplePeople, clock: Clock) -> Programme:
