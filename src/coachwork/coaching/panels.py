@@ -45,7 +45,7 @@ def _coach_names(request: HttpRequest, project: Any) -> list[str]:
 def contacts_panel(request: HttpRequest, project: Project) -> SafeString | None:
     """The newest contacts, for those who may read the log."""
     person = reader(request)
-    if not rules.may_see_contacts(person, project):
+    if not (project.is_of_team and rules.may_see_contacts(person, project)):
         return None
     newest = queries.newest_contacts(project)
     context = {

@@ -98,6 +98,8 @@ class Project(OrganisationModel):
         """Unit and team in words; a team that is named after its unit says both."""
         if self.is_goal:
             return _("Own practice of %(name)s") % {"name": self.team.name}
+        if self.is_of_programme:
+            return self.team.name
         unit, team = self.unit.name, self.team.name
         return team if team.startswith(unit) else f"{unit} · {team}"
 

@@ -23,7 +23,7 @@ from coachwork.improvement.models import (
 )
 from coachwork.improvement.own_work_policies import place_of_programme
 from coachwork.measurement.actions import store_points
-from coachwork.measurement.models import Measure, Series
+from coachwork.measurement.models import CycleMeasure, Measure, Series
 from coachwork.measurement.periods import newest_ended, previous_period
 from coachwork.measurement.points import NewPoint
 from coachwork.organisations.models import Organisation, Person
@@ -86,7 +86,7 @@ GOAL = Effort(
             "After each session I note who spoke first about what to do. Counted for ten sessions."
         ),
     },
-    values=[(value, None) for value in (2, 3, 2, 1, 3, 2, 2, 4, 3, 5, 6, 5, 7, 6, 7, 6)],
+    values=[(value, None) for value in (2, 3, 2, 1, 3, 2, 2, 3, 2, 5, 4, 5, 6, 5, 7, 6, 7, 6)],
     idea="Three open questions on a card in my pocket",
     expected="I notice in time that I am about to answer.",
     tests=(
@@ -193,7 +193,7 @@ def store_own_work(coach: Person, lead: Person, organisation: Organisation, cloc
 
 
 def _fill(project: Project, by: Person, effort: Effort, clock: Clock) -> None:
-    _measure(project, by, effort, clock)
+    measure = _measure(project, by, effort, clock)
     own: dict[str, Any] = {"organisation": project.organisation, "project": project}
     own["created_by"] = by
     first = clock.days_ago(effort.tests[0].days_ago)
@@ -207,10 +207,11 @@ def _fill(project: Project, by: Person, effort: Effort, clock: Clock) -> None:
     IdeaMove.objects.create(**own, idea=idea, status=IdeaStatus.TESTING, since=first)
     ramp = PDSARamp.objects.create(**own, idea=idea, number=1)
     for number, told in enumerate(effort.tests, start=1):
-        _test(own, ramp, number, told, clock)
+        cycle = _test(own, ramp, number, told, clock)
+        CycleMeasure.objects.create(organisation=project.organisation, cycle=cycle, measure=measure)
 
 
-def _measure(project: Project, by: Person, effort: Effort, clock: Clock) -> None:
+def _measure(project: Project, by: Person, effort: Effort, clock: Clock) -> Measure:
     own = {"organisation": project.organisation, "project": project}
     measure = Measure.objects.create(
         **own,
@@ -227,6 +228,7 @@ def _measure(project: Project, by: Person, effort: Effort, clock: Clock) -> None
         for day, (value, of) in zip(days, effort.values, strict=True)
     ]
     store_points(by=_fresh(by), measure=measure, points=points)
+    return measure
 
 
 def _newest(count: int, today: date, frequency: str) -> list[date]:
@@ -243,10 +245,10 @@ def _fresh(person: Person) -> Person:
     return found
 
 
-def _test(own: dict[str, Any], ramp: PDSARamp, number: int, told: Told, clock: Clock) -> None:
+def _test(own: dict[str, Any], ramp: PDSARamp, number: int, told: Told, clock: Clock) -> PDSA:
     begun = clock.days_ago(told.days_ago)
     closed = begun + timedelta(days=14) if told.decision else None
-    cycle = PDSA.objects.create(
+    cycle: PDSA = PDSA.objects.create(
         **own,
         ramp=ramp,
         number=number,
@@ -275,3 +277,4 @@ def _test(own: dict[str, Any], ramp: PDSARamp, number: int, told: Told, clock: C
         result=told.result,
         came_true=told.came_true,
     )
+    return cycle
