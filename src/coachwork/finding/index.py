@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from coachwork.finding import kinds
 from coachwork.finding.kinds import Found, Kind
@@ -31,7 +32,13 @@ def on_recorded(*, subject: Model, **told: Any) -> None:
 def renew(kind: Kind, subjects: Collection[UUID]) -> None:
     """Make the entries of these rows anew; a row that was taken away has none."""
     _entries().filter(kind=kind.name, subject__in=subjects).delete()
-    _write(kind, kind.read(kind.rows().filter(pk__in=subjects)))
+    _write(kind, kind.read(_rows(kind.rows).filter(pk__in=subjects)))
+
+
+@cache
+def _rows(of_kind: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
+    """All rows of a kind, put together once: each write asks for some of them."""
+    return of_kind()
 
 
 @transaction.atomic
