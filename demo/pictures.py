@@ -71,6 +71,7 @@ PICTURES = (
     ),
     Picture("daily", "team-lead", "/daily/"),
     Picture("my-teams", "coach", "/coaching/"),
+    Picture("own-practice", "coach", "/my-practice/"),
     Picture("log-contact", "coach", "/coaching/", ("a:has-text('Log a contact')",)),
     Picture("programme", "programme-lead", "/programme/"),
     Picture("stalled", "programme-lead", "/programme/", ("a:has-text('Which projects')",)),
