@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from coachwork import charts
@@ -12,6 +13,7 @@ from coachwork.charts import ChartSpec
 from coachwork.charts.diagrams import Node, TreeWords, diagram_page_svg, tree_sheet
 from coachwork.reports.sections import Section, Told
 from coachwork.reports.storytelling import ProjectStory
+from coachwork.ui.kept import kept
 
 #: Where on the page a section stands.
 OPENING = (Section.PROBLEM, Section.AIM)
@@ -36,7 +38,6 @@ class StoryPage:
     story: ProjectStory
     charts: Sequence[ChartShown]
     diagram: SafeString | None
-    drivers: Sequence[Node]
     opening: Sequence[Told]
     body: Sequence[Told]
     closing: Sequence[Told]
@@ -50,7 +51,6 @@ def story_page(story: ProjectStory) -> StoryPage:
         story=story,
         charts=[_chart(spec) for spec in story.charts],
         diagram=_diagram(*story.tree) if story.tree else None,
-        drivers=story.tree[0].below if story.tree else (),
         opening=[said[one] for one in OPENING if one in said],
         body=[said[one] for one in BODY if one in said],
         closing=[said[one] for one in CLOSING if one in said],
@@ -59,8 +59,14 @@ def story_page(story: ProjectStory) -> StoryPage:
 
 
 def _diagram(root: Node, words: TreeWords) -> SafeString:
-    """The drawing below a heading of the page."""
-    return _safe(diagram_page_svg(tree_sheet(root, replace(words, title=""))))
+    """The diagram below a heading of the page, kept until one of its boxes changes."""
+    return kept(lambda: _drawn(root, words), "diagram of a story", root, words)
+
+
+def _drawn(root: Node, words: TreeWords) -> SafeString:
+    drawing = _safe(diagram_page_svg(tree_sheet(root, replace(words, title=""))))
+    shown = {"drawing": drawing, "drivers": root.below}
+    return render_to_string("reports/diagram.html", shown)
 
 
 def _chart(spec: ChartSpec) -> ChartShown:

@@ -64,10 +64,17 @@ def ending(project: Project, name: str) -> str:
     return getattr(project, f"ending_{name}", None) or ""
 
 
+_OF_IDEA = ("organisation", "text", "status")
+_TOLD = (
+    *("organisation", "scale", "decision", "learning", "ramp__organisation", "ramp__idea"),
+    *(f"ramp__idea__{name}" for name in _OF_IDEA),
+)
+
+
 def _tests(project: Project) -> list[PDSA]:
     """The closed tests, in the order in which they began, with their ideas: one query."""
     rows = PDSA.objects.within(project.organisation_id).kept().filter(project=project)
-    closed = rows.filter(status=CycleStatus.CLOSED).select_related("ramp__idea")
+    closed = rows.filter(status=CycleStatus.CLOSED).select_related("ramp__idea").only(*_TOLD)
     return list(closed.order_by("started_on", "number"))
 
 
