@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from coachwork.coaching import actions, staffing
 from coachwork.coaching.staffing_forms import LeavingForm, TrainingForm
@@ -20,14 +20,12 @@ from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.views.common import reader, refuse_unless, show_form, today
 from coachwork.organisations.colleagues import named
 from coachwork.organisations.models import Affiliation, Organisation, Person
-from coachwork.ui.acting import carried_out
+from coachwork.ui.acting import carried_out, form_page
 from coachwork.ui.forms import sent
 from coachwork.ui.listing import search_terms
 from coachwork.ui.navigation import Link
 from coachwork.ui.pagination import paginate
 from coachwork.ui.undo import Undo, as_uuid
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _steering(request: HttpRequest) -> Person:

@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from coachwork.coaching import actions, queries, rules, staffing
 from coachwork.coaching.models import Engagement, EngagementCoach
@@ -29,12 +29,10 @@ from coachwork.improvement.views.common import (
 )
 from coachwork.organisations.colleagues import ChoosesPerson, named
 from coachwork.organisations.models import Person
-from coachwork.ui.acting import carried_out
+from coachwork.ui.acting import carried_out, form_page
 from coachwork.ui.forms import sent
 from coachwork.ui.listing import search_terms
 from coachwork.ui.pagination import paginate
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

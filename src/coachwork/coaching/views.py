@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from coachwork.coaching import actions, presenters, queries, rules, staffing
 from coachwork.coaching.coaches_views import undo_of_rest
@@ -28,7 +28,7 @@ from coachwork.improvement.views.common import (
     visible_project,
 )
 from coachwork.organisations.models import Person
-from coachwork.ui.acting import carried_out
+from coachwork.ui.acting import carried_out, form_page
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
 
@@ -77,7 +77,7 @@ def contacts(request: HttpRequest, project: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def log_contact(request: HttpRequest, project: UUID) -> HttpResponse:
     """Log a contact with a team."""

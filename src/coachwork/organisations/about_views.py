@@ -11,15 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from coachwork.organisations import actions
 from coachwork.organisations.about_forms import ContactForm, SkillForm
 from coachwork.organisations.models import ContactPreference, Person, PersonSkill
 from coachwork.organisations.rules import may_keep_about
-from coachwork.ui.acting import carried_out
+from coachwork.ui.acting import carried_out, form_page
 from coachwork.ui.forms import sent
-from coachwork.ui.undo import Undo, as_uuid, offering_undo
+from coachwork.ui.undo import Undo, offering_undo
 
 SKILLS_SHOWN = 50
 
@@ -33,7 +33,7 @@ def _kept_person(request: HttpRequest, person: UUID) -> Person:
     return found
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def about(request: HttpRequest, person: UUID) -> HttpResponse:
     """How this person is best reached, and what they are good at."""
@@ -111,7 +111,7 @@ def _page(
     kept = _preference(person)
     own = person == request.user
     source = PersonSkill.Source.SELF if own else PersonSkill.Source.COLLEAGUE
-    removed = as_uuid(request.GET.get("removed", ""))
+    gone = _("The skill was taken away.")
     context = {
         "person": person,
         "own": own,
@@ -120,9 +120,7 @@ def _page(
         "skill_form": skill or SkillForm(initial={"source": source}),
         "form": contact or skill,
         "skills": _skills(person).kept().select_related("created_by")[:SKILLS_SHOWN],
-        "undo": Undo.at(_("The skill was taken away."), "people:restore_skill", person.pk, removed)
-        if removed
-        else None,
+        "undo": Undo.offered(request, gone, "people:restore_skill", person.pk),
     }
     form: Any = contact or skill
     late = getattr(form, "conflict", None) is not None

@@ -10,14 +10,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.vocabulary import Permission
 from coachwork.organisations import actions, queries
 from coachwork.organisations.models import Person
 from coachwork.organisations.people_forms import GrantForm, InviteForm
-from coachwork.ui.acting import carried_out
+from coachwork.ui.acting import carried_out, form_page
 from coachwork.ui.forms import sent
 from coachwork.ui.listing import search, search_terms
 from coachwork.ui.pagination import paginate
@@ -51,7 +51,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/list.html", {"page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def invite(request: HttpRequest) -> HttpResponse:
     """Make an account for somebody."""
@@ -78,7 +78,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return render(request, "people/invite.html", {"form": form}, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     """One person: their roles, a role to give, and their account."""

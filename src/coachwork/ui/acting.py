@@ -8,11 +8,15 @@ from typing import Any, TypeVar
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from coachwork.foundation.errors import EditConflict, PolicyError
 from coachwork.ui.conflicts import VersionedMixin
 
 T = TypeVar("T")
+
+#: A page with a form: shown, and sent back.
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def carried_out(form: Any, action: Callable[[], object], *, beside: str | None = None) -> bool:

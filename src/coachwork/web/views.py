@@ -13,11 +13,12 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from django_prometheus.exports import ExportToDjangoView
 
 from coachwork.foundation.vocabulary import Role
 from coachwork.improvement.views.common import reader
+from coachwork.ui.acting import form_page
 from coachwork.ui.forms import sent
 from coachwork.web import home as homes
 from coachwork.web.forms import LanguageForm
@@ -48,7 +49,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "web/help.html", {"mine": mine, "others": others})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def language(request: HttpRequest) -> HttpResponse:
     """Choose the language in which one reads."""

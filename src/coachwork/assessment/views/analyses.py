@@ -30,12 +30,13 @@ from coachwork.improvement.views.common import (
     made,
     reader,
     show_form,
+    taken_away,
     there,
     today,
     visible_project,
 )
 from coachwork.ui.forms import sent
-from coachwork.ui.undo import Undo, as_uuid, offering_undo
+from coachwork.ui.undo import Undo, as_uuid
 
 
 @require_safe
@@ -130,15 +131,13 @@ def remove_analysis(request: HttpRequest, project: UUID, analysis: UUID) -> Http
     found = visible_analysis(request, project, analysis)
     refuse_reader_of(request, found.project)
     form = RemovalForm(sent(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if carried_out(
-            form,
-            lambda: actions.remove_analysis(by=reader(request), analysis=found, reason=reason),
-        ):
-            address = presenters.analyses_url(found.project)
-            return offering_undo(address, found.pk)
-    return form_of(request, "assessment/remove.html", form, found)
+    gone = taken_away(
+        form,
+        lambda reason: actions.remove_analysis(by=reader(request), analysis=found, reason=reason),
+        back=presenters.analyses_url(found.project),
+        key=found.pk,
+    )
+    return gone or form_of(request, "assessment/remove.html", form, found)
 
 
 @require_POST

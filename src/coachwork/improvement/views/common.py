@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -9,7 +10,6 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods
 
 from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.vocabulary import Permission
@@ -19,14 +19,12 @@ from coachwork.improvement.models import DailyImprovement, Project
 from coachwork.organisations.models import Person
 from coachwork.ui.acting import after as after
 from coachwork.ui.acting import carried_out as carried_out
+from coachwork.ui.acting import form_page as form_page
 from coachwork.ui.acting import made as made
 from coachwork.ui.navigation import belongs_with
-from coachwork.ui.undo import as_uuid
+from coachwork.ui.undo import as_uuid, offering_undo
 
 T = TypeVar("T")
-
-#: A page with a form: shown, and sent back.
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def reader(request: HttpRequest) -> Person:
@@ -66,6 +64,19 @@ def there(found: T | None) -> T:
     if found is None:
         raise Http404
     return found
+
+
+def taken_away(
+    form: forms.BaseForm, action: Callable[[str], object], *, back: str, key: UUID
+) -> HttpResponse | None:
+    """Take something away with the reason that the form asks for, and go where it can be undone.
+
+    None where the form has still to be filled in, or says why it cannot be.
+    """
+    if not form.is_valid():
+        return None
+    reason = form.cleaned_data["reason"]
+    return offering_undo(back, key) if carried_out(form, lambda: action(reason)) else None
 
 
 def growing_from(request: HttpRequest) -> DailyImprovement | None:

@@ -33,6 +33,7 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    taken_away,
     there,
     today,
     visible_project,
@@ -40,7 +41,7 @@ from coachwork.improvement.views.common import (
 from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
 from coachwork.ui.pagination import paginate
-from coachwork.ui.undo import Undo, offering_undo
+from coachwork.ui.undo import Undo
 
 
 @require_safe
@@ -125,14 +126,13 @@ def remove_cycle(request: HttpRequest, project: UUID, cycle: UUID) -> HttpRespon
     """Take a planned test away, with the reason; the list then offers to undo it."""
     row = changeable_cycle(request, project, cycle)
     form = RemovalForm(sent(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if carried_out(
-            form, lambda: actions.remove_cycle(by=reader(request), cycle=row, reason=reason)
-        ):
-            address = cycle_presenters.cycles_url(row.project)
-            return offering_undo(address, row.pk)
-    return cycle_form(request, "improvement/remove_cycle.html", form, row)
+    gone = taken_away(
+        form,
+        lambda reason: actions.remove_cycle(by=reader(request), cycle=row, reason=reason),
+        back=cycle_presenters.cycles_url(row.project),
+        key=row.pk,
+    )
+    return gone or cycle_form(request, "improvement/remove_cycle.html", form, row)
 
 
 @require_POST

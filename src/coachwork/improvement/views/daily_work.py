@@ -24,6 +24,7 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    taken_away,
     there,
     today,
 )
@@ -32,7 +33,7 @@ from coachwork.organisations.colleagues import colleagues, named
 from coachwork.organisations.models import OrgUnit, Person
 from coachwork.ui.forms import sent
 from coachwork.ui.listing import search_terms
-from coachwork.ui.undo import as_uuid, offering_undo
+from coachwork.ui.undo import as_uuid
 
 
 @form_page
@@ -110,14 +111,15 @@ def remove_daily(request: HttpRequest, improvement: UUID) -> HttpResponse:
     row = visible_improvement(request, improvement)
     refuse_unless(rules.may_take_away(reader(request), row), Permission.EDIT_PROJECT)
     form = RemovalForm(sent(request))
-    if form.is_valid() and carried_out(
+    gone = taken_away(
         form,
-        lambda: actions.remove_improvement(
-            by=reader(request), improvement=row, reason=form.cleaned_data["reason"]
+        lambda reason: actions.remove_improvement(
+            by=reader(request), improvement=row, reason=reason
         ),
-    ):
-        return offering_undo(reverse("daily:list"), row.pk)
-    return _form(request, "improvement/remove_daily.html", form, row)
+        back=reverse("daily:list"),
+        key=row.pk,
+    )
+    return gone or _form(request, "improvement/remove_daily.html", form, row)
 
 
 @require_POST

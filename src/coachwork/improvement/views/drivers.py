@@ -35,13 +35,14 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    taken_away,
     there,
     visible_project,
 )
 from coachwork.improvement.views.ideas import visible_idea
 from coachwork.ui.forms import sent
 from coachwork.ui.htmx import toast
-from coachwork.ui.undo import Undo, as_uuid, offering_undo
+from coachwork.ui.undo import Undo, as_uuid
 
 
 @require_safe
@@ -168,14 +169,13 @@ def remove_driver(request: HttpRequest, project: UUID, driver: UUID) -> HttpResp
     found = _buildable(request, project)
     row = _driver(request, project, driver)
     form = RemovalForm(sent(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if carried_out(
-            form, lambda: actions.remove_driver(by=reader(request), driver=row, reason=reason)
-        ):
-            address = driver_presenters.drivers_url(found)
-            return offering_undo(address, row.pk)
-    return _form(request, "improvement/remove_driver.html", form, found, node=row)
+    gone = taken_away(
+        form,
+        lambda reason: actions.remove_driver(by=reader(request), driver=row, reason=reason),
+        back=driver_presenters.drivers_url(found),
+        key=row.pk,
+    )
+    return gone or _form(request, "improvement/remove_driver.html", form, found, node=row)
 
 
 @require_POST

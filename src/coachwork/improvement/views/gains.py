@@ -37,13 +37,14 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    taken_away,
     there,
     today,
     visible_project,
 )
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
-from coachwork.ui.undo import Undo, offering_undo
+from coachwork.ui.undo import Undo
 
 
 @require_safe
@@ -190,14 +191,13 @@ def edit_check(request: HttpRequest, project: UUID, check: UUID) -> HttpResponse
 def remove_check(request: HttpRequest, project: UUID, check: UUID) -> HttpResponse:
     """Take a line of the control plan away; the page then offers to undo it."""
     row, form = _check(request, project, check), RemovalForm(sent(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if carried_out(
-            form, lambda: actions.remove_check(by=reader(request), check=row, reason=reason)
-        ):
-            back = gains_presenters.gains_url(row.project)
-            return offering_undo(back, row.pk)
-    return _form(request, "improvement/remove_check.html", form, row.project, check=row)
+    gone = taken_away(
+        form,
+        lambda reason: actions.remove_check(by=reader(request), check=row, reason=reason),
+        back=gains_presenters.gains_url(row.project),
+        key=row.pk,
+    )
+    return gone or _form(request, "improvement/remove_check.html", form, row.project, check=row)
 
 
 @require_POST

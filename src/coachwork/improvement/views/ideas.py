@@ -35,6 +35,7 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    taken_away,
     there,
     today,
     visible_project,
@@ -42,7 +43,7 @@ from coachwork.improvement.views.common import (
 from coachwork.organisations.models import Person
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
-from coachwork.ui.undo import Undo, as_uuid, offering_undo
+from coachwork.ui.undo import Undo, as_uuid
 
 
 @require_safe
@@ -169,14 +170,13 @@ def remove_idea(request: HttpRequest, project: UUID, idea: UUID) -> HttpResponse
     row = visible_idea(request, project, idea)
     refuse_unless(rules.may_test(reader(request), row.project), Permission.TEST_CHANGES)
     form = RemovalForm(sent(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if carried_out(
-            form, lambda: actions.remove_idea(by=reader(request), idea=row, reason=reason)
-        ):
-            address = idea_presenters.ideas_url(row.project)
-            return offering_undo(address, row.pk)
-    return _form(request, "improvement/remove_idea.html", form, row.project, idea=row)
+    gone = taken_away(
+        form,
+        lambda reason: actions.remove_idea(by=reader(request), idea=row, reason=reason),
+        back=idea_presenters.ideas_url(row.project),
+        key=row.pk,
+    )
+    return gone or _form(request, "improvement/remove_idea.html", form, row.project, idea=row)
 
 
 @require_POST

@@ -32,13 +32,14 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    taken_away,
     there,
     today,
     visible_project,
 )
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
-from coachwork.ui.undo import Undo, as_uuid, offering_undo
+from coachwork.ui.undo import Undo, as_uuid
 
 
 @require_safe
@@ -182,14 +183,13 @@ def remove_action(request: HttpRequest, project: UUID, action: UUID) -> HttpResp
     """Take an action away, with the reason; the list then offers to undo it."""
     row = _managed(request, project, action)
     form = RemovalForm(sent(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if carried_out(
-            form, lambda: actions.remove_action(by=reader(request), action=row, reason=reason)
-        ):
-            back = todo_presenters.actions_url(row.project_id)
-            return offering_undo(back, row.pk)
-    return _form(request, "improvement/remove_action.html", form, row.project, action=row)
+    gone = taken_away(
+        form,
+        lambda reason: actions.remove_action(by=reader(request), action=row, reason=reason),
+        back=todo_presenters.actions_url(row.project_id),
+        key=row.pk,
+    )
+    return gone or _form(request, "improvement/remove_action.html", form, row.project, action=row)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from coachwork.foundation.errors import EditConflict
@@ -21,6 +21,7 @@ from coachwork.interop.models import ImportBatch
 from coachwork.interop.opening import OpenedImport, opened
 from coachwork.interop.reading import Unreadable
 from coachwork.interop.views.common import own_import, reader
+from coachwork.ui.acting import form_page
 
 State = ImportBatch.State
 PAGES = {
@@ -31,7 +32,7 @@ PAGES = {
 }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def look(request: HttpRequest, batch: UUID) -> HttpResponse:
     """The import as it stands: a preview to correct, its progress, or its result."""

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from coachwork.foundation.errors import NotAllowed
 from coachwork.foundation.vocabulary import Permission
@@ -15,6 +15,7 @@ from coachwork.interop import actions, queries, rules
 from coachwork.interop.forms import SharedMeasureForm
 from coachwork.interop.views.common import reader
 from coachwork.organisations.models import Person
+from coachwork.ui.acting import form_page
 from coachwork.ui.forms import sent
 from coachwork.ui.navigation import Link
 from coachwork.ui.pagination import paginate
@@ -29,7 +30,7 @@ def network(request: HttpRequest) -> HttpResponse:
     return render(request, "interop/network.html", {"page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def new_shared(request: HttpRequest) -> HttpResponse:
     """Define a shared measure, and go on to its first file."""

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from coachwork.foundation import rates
 from coachwork.foundation.identifiers import find_identifiers
@@ -21,9 +21,10 @@ from coachwork.interop.opening import today_of
 from coachwork.interop.presenters import import_steps, trail
 from coachwork.interop.uploads import is_too_large
 from coachwork.interop.views.common import reader, visible_measure
+from coachwork.ui.acting import form_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def upload(request: HttpRequest, measure: UUID) -> HttpResponse:
     """Send in a file for a measure."""

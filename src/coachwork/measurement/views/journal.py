@@ -25,6 +25,7 @@ from coachwork.improvement.views.common import (
     form_page,
     reader,
     refuse_unless,
+    taken_away,
     there,
     today,
     visible_project,
@@ -36,7 +37,7 @@ from coachwork.measurement.views.common import show_form
 from coachwork.ui.forms import sent
 from coachwork.ui.kept import kept
 from coachwork.ui.navigation import Link
-from coachwork.ui.undo import Undo, offering_undo
+from coachwork.ui.undo import Undo
 
 #: So many lines fill a sheet that is written on by hand.
 BLANK_LINES = 9
@@ -102,13 +103,13 @@ def remove_entry(request: HttpRequest, project: UUID, entry: UUID) -> HttpRespon
     """Take an entry away, with the reason; the journal then offers to undo it."""
     found = _writable(request, project)
     row, form = _entry(request, found, entry), RemovalForm(sent(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if carried_out(
-            form, lambda: actions.remove_entry(by=reader(request), entry=row, reason=reason)
-        ):
-            return offering_undo(_address(found), row.pk)
-    return _form(request, "measurement/remove_entry.html", form, found, entry=row)
+    gone = taken_away(
+        form,
+        lambda reason: actions.remove_entry(by=reader(request), entry=row, reason=reason),
+        back=_address(found),
+        key=row.pk,
+    )
+    return gone or _form(request, "measurement/remove_entry.html", form, found, entry=row)
 
 
 @require_POST

@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.days import today_for
@@ -24,10 +23,8 @@ from coachwork.programme.views.common import (
     show_form,
     trail_to,
 )
-from coachwork.ui.acting import carried_out
+from coachwork.ui.acting import carried_out, form_page
 from coachwork.ui.forms import sent
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_page

@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.rules import Shelf
@@ -27,11 +26,11 @@ from coachwork.programme.views.common import (
     refuse_unless,
     show_form,
 )
-from coachwork.ui.acting import carried_out
+from coachwork.ui.acting import carried_out, form_page
 from coachwork.ui.forms import sent
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def settings(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Threshold, window, and whether projects that were never scored count."""

@@ -21,6 +21,7 @@ from coachwork.improvement.views.common import (
     reader,
     refuse_unless,
     show_form,
+    taken_away,
     there,
 )
 from coachwork.organisations.models import Organisation
@@ -35,7 +36,7 @@ from coachwork.spread.views.common import (
 )
 from coachwork.ui.forms import sent
 from coachwork.ui.pagination import paginate
-from coachwork.ui.undo import Undo, as_uuid, offering_undo
+from coachwork.ui.undo import REMOVED, Undo, as_uuid
 
 
 @require_safe
@@ -44,8 +45,9 @@ def packages(request: HttpRequest) -> HttpResponse:
     """The change packages that the reader sees."""
     person = reader(request)
     page = paginate(queries.packages(person, request.GET), request.GET)
-    key = as_uuid(request.GET.get("removed", ""))
-    undo = Undo.at(_("The draft was taken away."), "spread:restore", key) if key else None
+    key = as_uuid(request.GET.get(REMOVED, ""))
+    gone = queries.removed_package(person, key) if key else None
+    undo = Undo.at(_("The draft was taken away."), "spread:restore", gone.pk) if gone else None
     context = {
         "page": page,
         "rows": [(row, presenters.TONES[row.state]) for row in page.rows],
@@ -127,13 +129,13 @@ def remove_package(request: HttpRequest, package: UUID) -> HttpResponse:
     found = visible_package(request, package)
     refuse_reader_of(request, found)
     form = RemovalForm(sent(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if carried_out(
-            form, lambda: actions.remove_package(by=reader(request), package=found, reason=reason)
-        ):
-            return offering_undo(reverse("spread:packages"), found.pk)
-    return form_of(request, "spread/remove.html", form, found)
+    gone = taken_away(
+        form,
+        lambda reason: actions.remove_package(by=reader(request), package=found, reason=reason),
+        back=reverse("spread:packages"),
+        key=found.pk,
+    )
+    return gone or form_of(request, "spread/remove.html", form, found)
 
 
 @require_POST
