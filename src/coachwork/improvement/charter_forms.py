@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from coachwork.foundation.forms import WarnsOfIdentifiers
 from coachwork.improvement.charter_queries import objectives_for, possible_sponsors
 from coachwork.improvement.charters import LONGEST_TAG, MOST_TAGS, NewCharter, tags_of
+from coachwork.improvement.days import today_for
 from coachwork.improvement.forms import NO_NAMES
 from coachwork.improvement.models import Charter, Project
 from coachwork.organisations.models import Person
@@ -88,7 +89,8 @@ class CharterForm(
     def __init__(self, *args: Any, project: Project, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sponsors: Any = self.fields["sponsor"]
-        sponsors.queryset = possible_sponsors(project, self.instance.sponsor_id)
+        chosen, today = self.instance.sponsor_id, today_for(person)
+        sponsors.queryset = possible_sponsors(project, chosen, today)
         sponsors.label, sponsors.empty_label = _("Of the team"), _("Nobody of the team")
         objectives: Any = self.fields["objective"]
         objectives.queryset = objectives_for(person, self.instance.objective_id)

@@ -32,10 +32,10 @@ def people_of(project: Project, today: date) -> list[tuple[str, str]]:
     return [(str(TeamMembership.Role(role).label), name) for role, name in rows]
 
 
-def possible_sponsors(project: Project, chosen: UUID | None) -> QuerySet[Person]:
+def possible_sponsors(project: Project, chosen: UUID | None, today: date) -> QuerySet[Person]:
     """The people of the team, and whoever is the sponsor already."""
     members = TeamMembership.objects.within(project.organisation_id).filter(
-        team=project.team_id, ends_on__isnull=True
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today), team=project.team_id
     )
     people: QuerySet[Person] = Person.objects.filter(
         Q(pk__in=members.values("person")) | Q(pk=chosen)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from coachwork.foundation.calendar import today_in
 from coachwork.improvement.evidence import Fact, Facts
 from coachwork.improvement.models import (
     PDSA,
@@ -75,8 +76,10 @@ def _rows(project: Project) -> dict[Fact, QuerySet[Any]]:
 
 
 def _members(project: Project) -> QuerySet[Any]:
+    today = today_in(project.organisation.time_zone)
     rows: QuerySet[Any] = TeamMembership.objects.within(project.organisation_id)
-    return rows.filter(team=OuterRef("team"), ends_on__isnull=True)
+    there = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    return rows.filter(there, team=OuterRef("team"))
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -50,9 +51,9 @@ def check_may_end_place(by: Person, person: Person, organisation: Organisation) 
         )
 
 
-def check_still_runs(grant: RoleGrant) -> None:
-    """What has ended does not end again."""
-    if grant.ends_on is not None:
+def check_still_runs(grant: RoleGrant, today: date) -> None:
+    """What has ended does not end again; what has its last day before it can end sooner."""
+    if grant.ends_on is not None and grant.ends_on < today:
         raise PolicyError(_("This role has ended already."))
 
 

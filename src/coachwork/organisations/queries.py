@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from coachwork.foundation.calendar import today_in
 from coachwork.foundation.vocabulary import Permission, Role
 from coachwork.organisations.models import Organisation, OrgUnit, Person, RoleGrant
 from coachwork.organisations.rules import may_end
@@ -64,11 +66,13 @@ def people_managed_by(person: Person) -> QuerySet[Any]:
 
 
 def grants_managed(person: Person) -> QuerySet[RoleGrant]:
-    """The roles of a person that others may know of and end: not that the person has goals."""
+    """The roles of a person that others may know of and end: not that the person has goals, nor what
+    teams share with them as a guest, which is the teams' own to end.
+    """
     rows: QuerySet[RoleGrant] = RoleGrant.objects.everywhere(
         why="one person's own grants, shown to who manages them"
     )
-    return rows.filter(person=person).exclude(role=Role.OWNER)
+    return rows.filter(person=person).exclude(role__in=(Role.OWNER, Role.GUEST))
 
 
 def roles_of(person: Person, reader: Person | None = None) -> list[Held]:
@@ -78,7 +82,7 @@ def roles_of(person: Person, reader: Person | None = None) -> list[Held]:
     """
     grants = list(
         grants_managed(person)
-        .filter(ends_on__isnull=True)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=_today_of(person)))
         .select_related("organisation")
         .order_by("role", "scope")
     )
@@ -92,6 +96,10 @@ def roles_of(person: Person, reader: Person | None = None) -> list[Held]:
         )
         for grant in grants
     ]
+
+
+def _today_of(person: Person) -> date:
+    return today_in(person.home.time_zone if person.home else "UTC")
 
 
 def _names_of_units(grants: Iterable[RoleGrant]) -> dict[UUID, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +11,14 @@ from django.urls import reverse
 
 from coachwork.improvement import evidence
 from coachwork.improvement.actions import correct_score, set_score, write_charter
+from coachwork.improvement.charter_queries import possible_sponsors
 from coachwork.improvement.charters import NewCharter
+from coachwork.improvement.days import today_for
 from coachwork.improvement.evidence import Fact
-from coachwork.improvement.models import Decision, IdeaStatus, ProgressScore
+from coachwork.improvement.models import Decision, IdeaStatus, ProgressScore, TeamMembership
 from coachwork.improvement.progress_evidence import ASKS, judged, suggested
 from coachwork.improvement.progress_scale import STEPS
+from coachwork.improvement.project_evidence import project_facts
 from coachwork.organisations.models import Person
 from tests.unit.conftest import SignedIn
 from tests.unit.improvement.cycles import closed
@@ -151,3 +155,22 @@ def test_the_form_and_the_page_tell_the_suggestion_and_what_is_next(
     with django_assert_max_num_queries(12):
         page = client.get(reverse("improvement:evidence", args=[world.project.pk]))
     assert "Nothing is ever set by the system" in page.content.decode()
+
+
+def test_who_leaves_one_day_counts_until_then(world: World) -> None:
+    today = today_for(world.owner)
+    part = TeamMembership.objects.within(world.organisation).filter(person=world.team_mate)
+    people = [
+        (part.update(ends_on=today + timedelta(days=days)), project_facts(world.project))
+        for days in (0, -1)
+    ]
+    assert [facts[Fact.PEOPLE] for _changed, facts in people] == [2, 1]
+
+
+def test_who_leaves_one_day_can_still_be_the_sponsor(world: World) -> None:
+    today = today_for(world.owner)
+    part = TeamMembership.objects.within(world.organisation).filter(person=world.team_mate)
+    part.update(ends_on=today)
+
+    assert world.team_mate in possible_sponsors(world.project, None, today)
+    assert world.team_mate not in possible_sponsors(world.project, None, today + timedelta(days=1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from coachwork.foundation.errors import NotAllowed, PolicyError
 from coachwork.foundation.events import first_broken
@@ -134,6 +136,19 @@ def test_nobody_takes_their_own_role_away(world: World) -> None:
     own = RoleGrant.objects.within(world.organisation).get(person=world.administrator)
     with pytest.raises(PolicyError, match="another administrator"):
         actions.end_role(by=world.administrator, grant=own)
+
+
+def test_a_role_with_a_last_day_to_come_is_shown_and_can_end_sooner(world: World) -> None:
+    grant = actions.grant_role(by=world.administrator, person=world.owner, role=Role.EXECUTIVE)
+    grant.ends_on = timezone.localdate() + timedelta(days=30)
+    grant.save()
+    page = reverse("people:person", args=[world.owner.pk])
+    shown = signed_in(world.administrator).get(page).content.decode()
+    assert reverse("people:end_role", args=[world.owner.pk, grant.pk]) in shown
+    assert f'until <time datetime="{grant.ends_on:%Y-%m-%d}">' in shown
+
+    actions.end_role(by=world.administrator, grant=grant)
+    assert not may(Person.objects.get(pk=world.owner.pk), Permission.VIEW_PROGRAMME, world.project)
 
 
 def test_what_has_ended_does_not_end_again(world: World) -> None:

@@ -63,8 +63,9 @@ def end_role(*, by: Person, grant: RoleGrant) -> None:
     assert home is not None
     require(by, Permission.MANAGE_PEOPLE, where_of(grant))
     policies.check_somebody_else(by, grant.person)
-    policies.check_still_runs(grant)
-    last_day = today_in(home.time_zone) - timedelta(days=1)
+    today = today_in(home.time_zone)
+    policies.check_still_runs(grant, today)
+    last_day = today - timedelta(days=1)
     grant.ends_on, grant.updated_by = last_day, by
     grant.save(update_fields=["ends_on", "updated_by", "updated_at"])
     end_with(by, grant, last_day)
