@@ -31,7 +31,14 @@ from coachwork.improvement.actions.sharing import SHAREABLE
 from coachwork.improvement.aims import NewAim
 from coachwork.improvement.models import OfProject, Project, Team
 from coachwork.improvement.similar import similar_projects
-from coachwork.measurement.models import Measure
+from coachwork.measurement.models import (
+    Annotation,
+    ChartSignal,
+    DataPoint,
+    Measure,
+    Phase,
+    Series,
+)
 from coachwork.organisations.models import Person, RoleGrant
 from coachwork.organisations.people_forms import GIVEN_BY_THE_WORK
 from tests.contracts.routes import ROUTES
@@ -284,12 +291,16 @@ class TestGoal:
 
     def test_no_row_of_it_is_visible_to_others(self, private: Private) -> None:
         person = private.somebody("of_all_roles")
+        assert Series.objects.visible_to(private.owner).filter(project=private.goal).exists()
         seen = [
             model.__name__
             for model in _models_of_projects()
             if model.objects.visible_to(person).filter(project=private.goal).exists()
         ]
         assert seen == []
+        of_series = {DataPoint, Annotation, Phase, ChartSignal}
+        for model, path in [(Series, "project"), *((one, "series__project") for one in of_series)]:
+            assert not model.objects.visible_to(person).filter(**{path: private.goal}).exists()
         assert not Team.objects.visible_to(person).filter(pk=private.goal.team_id).exists()
 
     def test_nobody_meets_it_while_typing_a_title(self, private: Private) -> None:
