@@ -74,7 +74,7 @@ class GuestShown:
         """What is shared, in words."""
         held = self.grant.parts.split()
         named = [str(name).lower() for part, name in PART_NAMES.items() if part in held]
-        return ", ".join([_("the project's page"), *named])
+        return "; ".join([_("the project's page"), *named])
 
     @property
     def may_comment(self) -> bool:

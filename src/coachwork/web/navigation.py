@@ -47,6 +47,9 @@ def _rooms(*names: str) -> frozenset[str]:
 #: Pages of coaching on which the programme lead keeps the coaches.
 STEERING_PAGES = ("coaches", "coach", "record_training", "record_leaving")
 
+#: Where people speak about a project; what they were told about many is on a page of its own.
+TALK_OF_A_PROJECT = ("discussion:activity", "discussion:talk", "discussion:edit")
+
 PLACES: tuple[Place, ...] = (
     Place(
         _("My teams"),
@@ -60,7 +63,7 @@ PLACES: tuple[Place, ...] = (
         "improvement:list",
         "target",
         Permission.SEE_PAGE,
-        _rooms("improvement", "measurement", "assessment"),
+        _rooms("improvement", "measurement", "assessment", "reports", *TALK_OF_A_PROJECT),
     ),
     Place(_("Daily"), "daily:list", "sun", None, _rooms("daily")),
     Place(

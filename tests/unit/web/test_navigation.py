@@ -44,8 +44,11 @@ def test_the_present_place_is_marked(world: World, signed_in: SignedIn, place: o
     assert marked == [reverse(place.route)]  # type: ignore[attr-defined]
 
 
-def test_pages_of_a_project_are_within_projects(world: World, signed_in: SignedIn) -> None:
-    address = reverse("improvement:project", args=[world.project.pk])
+@pytest.mark.parametrize("page", ["improvement:project", "reports:story", "discussion:activity"])
+def test_pages_of_a_project_are_within_projects(
+    world: World, signed_in: SignedIn, page: str
+) -> None:
+    address = reverse(page, args=[world.project.pk])
     context = signed_in(world.owner).get(address).context
     assert [str(link.label) for link in context["navigation"] if link.active] == ["Projects"]
 
