@@ -39,6 +39,9 @@ class Hands(Protocol):
     def tick(self, label: str) -> None:
         """Tick a box, or choose one of several buttons."""
 
+    def answer(self, question: str, option: str) -> None:
+        """Choose one of the buttons below a question, where others are called the same."""
+
 
 def words(name: str) -> re.Pattern[str]:
     """What a link or button says; “Add …” stands for all that begins so.
@@ -73,6 +76,12 @@ def box_called(page: Page, label: str) -> Locator:
     """The first radio button or box that is called so."""
     radio = page.get_by_role("radio", name=words(label))
     return radio.or_(page.get_by_role("checkbox", name=words(label))).first
+
+
+def answer_called(page: Page, question: str, option: str) -> Locator:
+    """The button of that name below the question."""
+    below = page.get_by_role("group", name=words(question))
+    return below.get_by_role("radio", name=words(option))
 
 
 class Keyboard:
@@ -111,7 +120,12 @@ class Keyboard:
         expect(field_called(self.page, label).locator("option:checked")).to_have_text(option)
 
     def tick(self, label: str) -> None:
-        field = box_called(self.page, label)
+        self._choose_one(box_called(self.page, label))
+
+    def answer(self, question: str, option: str) -> None:
+        self._choose_one(answer_called(self.page, question, option))
+
+    def _choose_one(self, field: Locator) -> None:
         self._reach(field, IN_THE_SAME_GROUP)
         for _option in range(20):
             if field.evaluate(IS_FOCUSED):
@@ -162,3 +176,6 @@ class Finger:
 
     def tick(self, label: str) -> None:
         box_called(self.page, label).check()
+
+    def answer(self, question: str, option: str) -> None:
+        answer_called(self.page, question, option).check()

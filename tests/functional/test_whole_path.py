@@ -1,15 +1,33 @@
-"""One project from its charter to a gain that holds: by keyboard alone, and on a phone."""
+"""One project from its charter to a sustained gain: by keyboard alone, and on a phone."""
 
 from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from coachwork.improvement.models import (
+    Closure,
+    Project,
+    StateChange,
+    SustainabilityReview,
+)
+from coachwork.improvement.sustainability import ANSWERS, LASTING
 from tests.functional.hands import Finger, Hands, Keyboard
 from tests.functional.people import sign_in
 from tests.world import World
 
+THREE_MONTHS = timedelta(days=95)
+TITLE = "Pills given on time"
+OF_PROJECT: dict[Any, dict[str, str]] = {
+    Project: {"title": TITLE},
+    StateChange: {"project__title": TITLE},
+    Closure: {"project__title": TITLE},
+    SustainabilityReview: {"project__title": TITLE},
+}
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -127,6 +145,38 @@ def hold_the_gain(hands: Hands) -> None:
     hands.press("Complete the project")
 
 
+def let_three_months_pass() -> None:
+    """What happened lies back by so much; the data are real, only the calendar moves."""
+    for model, names in (
+        (Project, ("registered_on", "active_since")),
+        (StateChange, ("since", "active_since")),
+        (Closure, ("closed_on",)),
+        (SustainabilityReview, ("due_on",)),
+    ):
+        for row in model._base_manager.filter(**OF_PROJECT[model]):
+            for name in names:
+                day = getattr(row, name)
+                setattr(row, name, day - THREE_MONTHS if day else None)
+            row.save(update_fields=names)
+
+
+def see_whether_it_lasts(hands: Hands) -> None:
+    """The review after three months; then the project is one that holds its gains."""
+    let_three_months_pass()
+    hands.page.reload()
+    hands.follow("Hold the review …")
+    for factor in LASTING.factors:
+        hands.answer(str(factor.asks), str(ANSWERS[4]))
+    hands.write("How does it go?", "Nine of ten come on time, also on Sundays")
+    hands.press("Keep the review")
+    expect(hands.page.get_by_text("Held on").first).to_be_visible()
+    hands.follow("Project")
+    hands.open("Change")
+    hands.follow("State")
+    hands.tick("Sustaining")
+    hands.press("Save")
+
+
 def walk(hands: Hands) -> None:
     start_a_project(hands)
     make_a_measure(hands)
@@ -138,6 +188,9 @@ def walk(hands: Hands) -> None:
     say_how_far_it_is(hands)
     hold_the_gain(hands)
     expect(hands.page.get_by_text("Completed").first).to_be_visible()
+    see_whether_it_lasts(hands)
+    title(hands, "Pills given on time")
+    expect(hands.page.get_by_text("Sustaining").first).to_be_visible()
 
 
 def test_by_keyboard_alone(page: Page, live_server: LiveServer, world: World) -> None:
