@@ -16,7 +16,7 @@ from coachwork.ui.forms import Group
 class SharedMeasureForm(MeasureForm):
     """A measure, and the organisation whose sites count it."""
 
-    groups = (Group(("organisation",)), *MeasureForm.groups)  # type: ignore[assignment]  # one more
+    groups = (Group(("organisation",)), *MeasureForm.groups)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
