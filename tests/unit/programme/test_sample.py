@@ -14,7 +14,15 @@ from pytest_django import DjangoDbBlocker
 from coachwork.coaching.models import CoachTraining, Contact, Engagement, EngagementCoach
 from coachwork.foundation.calendar import month_ends, today_in
 from coachwork.foundation.vocabulary import Role
-from coachwork.improvement.models import Action, ProgressScore, Project, ProjectState, StateChange
+from coachwork.improvement.gains_queries import alerts_for
+from coachwork.improvement.models import (
+    Action,
+    Alert,
+    ProgressScore,
+    Project,
+    ProjectState,
+    StateChange,
+)
 from coachwork.improvement.states import PROJECT
 from coachwork.measurement.models import Annotation, ChartSignal, DataPoint, Measure, SeriesAnalysis
 from coachwork.organisations.models import OrgUnit, Person
@@ -208,8 +216,16 @@ class TestWhole:
         assert signals.filter(reviewed_at__isnull=True).exists()
         assert signals.filter(reviewed_at__isnull=False).exists()
         self._the_leads_project(programme)
+        self._what_got_worse()
         points = DataPoint.objects.everywhere(why=WHY)
         assert points.filter(denominator__gt=0, denominator__lt=10).exists()
+
+    def _what_got_worse(self) -> None:
+        """A completed project whose measure worsened since, told to those who look after it."""
+        (alert,) = Alert.objects.everywhere(why=WHY).select_related("project")
+        assert (alert.state, alert.project.state) == ("open", ProjectState.COMPLETED)
+        lead = Person.objects.get(email="programme-lead@example.org")
+        assert list(alerts_for(lead, today_in("Europe/London"))) == [alert]
 
     def _the_leads_project(self, programme: Programme) -> None:
         lead = Person.objects.get(email="team-lead@example.org")

@@ -58,7 +58,11 @@ def store_measures(measures: list[SampleMeasure]) -> None:
     values = (point for one in with_data for point in _points(one))
     DataPoint.objects.bulk_create(values, batch_size=2000)
     reanalyse([one.series.pk for one in with_data])
-    for one in with_data:
+
+
+def tell_of_data(measures: list[SampleMeasure]) -> None:
+    """The record of who stored the values."""
+    for one in (one for one in measures if one.values):
         events.record(
             chain=one.measure.organisation_id,
             actor=one.sample.lead,

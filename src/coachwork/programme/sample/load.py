@@ -14,19 +14,26 @@ from coachwork.improvement.models import ProgressRule
 from coachwork.organisations.models import Organisation
 from coachwork.programme.metrics import scope_of
 from coachwork.programme.models import Metric, Programme
+from coachwork.programme.sample import chronicle
 from coachwork.programme.sample.accounts import (
     SamplePeople,
     choose_people,
     first_coach,
     store_grants,
 )
+from coachwork.programme.sample.aftermath import let_one_get_worse
 from coachwork.programme.sample.analyses import build_analyses
 from coachwork.programme.sample.charters import build_charters
 from coachwork.programme.sample.clock import Clock
 from coachwork.programme.sample.coaches import build_coaches, store_coaches
 from coachwork.programme.sample.coachings import Matchmaker, store_coachings
 from coachwork.programme.sample.daily import build_daily
-from coachwork.programme.sample.data import review_signals, store_measures, store_shared_measure
+from coachwork.programme.sample.data import (
+    review_signals,
+    store_measures,
+    store_shared_measure,
+    tell_of_data,
+)
 from coachwork.programme.sample.dice import Dice
 from coachwork.programme.sample.drivers import draw_diagrams
 from coachwork.programme.sample.featured import feature
@@ -38,6 +45,7 @@ from coachwork.programme.sample.packages import build_packages
 from coachwork.programme.sample.people import People
 from coachwork.programme.sample.places import Places, build_places
 from coachwork.programme.sample.projects import SampleProject, build_projects, store_projects
+from coachwork.programme.sample.talk import Speakers, talk_of
 from coachwork.programme.sample.teams import form_teams
 from coachwork.programme.snapshots import days_shown, take
 
@@ -47,6 +55,7 @@ SEED_OF_GAINS = 19
 SEED_OF_TEAMS = 5
 SEED_OF_CHARTERS = 17
 SEED_OF_DAILY = 5
+SEED_OF_TALK = 23
 Say = Callable[[str], None]
 
 
@@ -138,8 +147,23 @@ def _data(sample: Sample, clock: Clock, dice: Dice, say: Say) -> None:
     daily = build_daily(sample.projects, clock, Dice(SEED_OF_DAILY))
     say(f"Daily improvements: {len(daily.improvements)}, with {len(daily.thanks)} times thank you")
     daily.store()
+    say("What people said to each other, and what has happened in the first project")
+    _talk(sample, clock)
+    tell_of_data(measures)
+    let_one_get_worse(measures, sample.places.trust, clock, Dice(SEED_OF_TALK))
     say("A coach's own goal, and what the programme changes in itself")
     store_own_work(sample.chosen.coach, sample.chosen.programme_lead, sample.places.trust, clock)
+
+
+def _talk(sample: Sample, clock: Clock) -> None:
+    """What was said about the sample team lead's project, and the record of all that happened in it."""
+    first, dice = sample.projects[0], Dice(SEED_OF_TALK)
+    chosen = sample.chosen
+    who = Speakers(first.lead, first.members[0], chosen.coach, chosen.programme_lead)
+    talk = talk_of(first.project, who, clock, dice)
+    talk.store()
+    told = [*chronicle.of_project(first.project, dice), *talk.told]
+    chronicle.store(first.project.organisation_id, told)
 
 
 def _programme(places: Places, chosen: SamplePeople, clock: Clock) -> Programme:
