@@ -68,17 +68,18 @@ def diagram_ideas(context: template.Context, ideas: Sequence[IdeaShown]) -> Safe
 
 @register.simple_tag(takes_context=True)
 def add_action_link(
-    context: template.Context, project: Project, origin: str, id: Any, of: str = ""
+    context: template.Context, project: Project, origin: str, id: Any, of: str = "", look: str = ""
 ) -> SafeString | str:
     """`{% add_action_link project "idea" idea.pk %}`: the button that makes an action of this.
 
     `origin` is a kind of `improvement.origins`; nothing is shown to those who may not add actions. Where
-    several stand on a page, `of` tells them apart for those who hear them.
+    several stand on a page, `of` tells them apart for those who hear them, and `look` makes them quieter.
     """
     if not may_manage_now(context["request"].user, project):
         return ""
     return format_html(
-        '<a class="button button-small no-print" href="{}">{}{}{}</a>',
+        '<a class="button button-small {} no-print" href="{}">{}{}{}</a>',
+        look,
         add_action_url(project.pk, origin, id),
         icon("plus"),
         invitation(origin),

@@ -15,6 +15,19 @@ from coachwork.programme.sample.chronicle import Telling, moment
 from coachwork.programme.sample.clock import Clock
 from coachwork.programme.sample.dice import Dice
 
+#: What the coach asks, the lead answers, and somebody of the team adds.
+ABOUT_IDEAS = (
+    (
+        "What does the night shift say?",
+        "They like it. Two ask for a second one near the door.",
+        "I can show the new ones how it goes.",
+    ),
+    (
+        "Who would miss it if it were gone tomorrow?",
+        "The early shift, I think. I shall ask them.",
+        "Two patients asked for it by themselves.",
+    ),
+)
 #: So much of a comment stands in the record.
 TOLD = 120
 
@@ -89,11 +102,11 @@ def talk_of(project: Project, who: Speakers, clock: Clock, dice: Dice) -> Talk:
     whole, charter = kinds.PROJECT.part_of(project), kinds.CHARTER.part_of(project)
     talk.say(who.programme_lead, charter, "Clear and short. May others read it?", days=40)
     talk.say(who.lead, charter, "Gladly.", days=39)
-    for idea in _ideas(project):
+    for idea, said in zip(_tried(project), ABOUT_IDEAS, strict=False):
         part = kinds.IDEA.part_of(idea)
-        talk.say(who.coach, part, "What does the night shift say?", days=12, to=who.lead)
-        talk.say(who.lead, part, "They like it. Two ask for a second one near the door.", days=11)
-        talk.say(who.mate, part, "I can show the new ones how it goes.", days=9)
+        talk.say(who.coach, part, said[0], days=12, to=who.lead)
+        talk.say(who.lead, part, said[1], days=11)
+        talk.say(who.mate, part, said[2], days=9)
     for cycle in _closed(project):
         part = kinds.CYCLE.part_of(cycle)
         talk.say(who.mate, part, "It was a quiet week. Shall we see a busy one too?", days=8)
@@ -103,10 +116,11 @@ def talk_of(project: Project, who: Speakers, clock: Clock, dice: Dice) -> Talk:
     return talk
 
 
-def _ideas(project: Project) -> Iterator[ChangeIdea]:
-    """Two that people talk about."""
+def _tried(project: Project) -> Iterator[ChangeIdea]:
+    """Ideas that were tried, so that there is something to say about them."""
     rows = ChangeIdea.objects.within(project.organisation_id).kept().filter(project=project)
-    yield from rows.select_related("project").order_by("text")[:2]
+    tried = rows.filter(ramps__cycles__isnull=False).distinct()
+    yield from tried.select_related("project").order_by("text")
 
 
 def _closed(project: Project) -> Iterator[PDSA]:
