@@ -12,7 +12,7 @@ from tests.functional.people import sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAGES = ["/", "/help/", "/language/"]
+PAGES = ["/", "/help/", "/language/", "/my-practice/", "/my-practice/new/"]
 
 
 def test_every_page_is_accessible(page: Page, live_server: Any, world: World) -> None:

@@ -41,7 +41,7 @@ def metric_page(programme: str, metric: Metric) -> str:
 
 def test_every_page_is_accessible(page: Page, programme: str, world: World) -> None:
     sign_in(page, programme, world.programme_lead)
-    paths = ("", "active_coaches/", "stalled_projects/", "settings/")
+    paths = ("", "active_coaches/", "stalled_projects/", "settings/", "own-work/", "own-work/new/")
     kept = ("templates", "new_template", "objectives", "new_objective", "waiting")
     site = programme.partition("/programme/")[0]
     addresses = [site + reverse(f"improvement:{name}") for name in kept]
