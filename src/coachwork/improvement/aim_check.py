@@ -82,24 +82,52 @@ class Check:
         return self.grade in (Grade.SAID, Grade.ASK)
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is said where a part is missing, with an example from the writer's own work."""
+
+    what: Promise
+    for_whom: Promise
+    which_of_them: Promise
+
+
+OF_TEAMS = Hints(
+    what=gettext_lazy("Name what you will count: for example, falls with harm."),
+    for_whom=gettext_lazy("Say who will be better off: for example, patients over 75."),
+    which_of_them=gettext_lazy("Which of them? For example: patients over 75."),
+)
+OF_ONES_OWN = Hints(
+    what=gettext_lazy("Name what you will count: for example, sessions begun with a question."),
+    for_whom=gettext_lazy("Say who will be better off: for example, the teams I coach."),
+    which_of_them=gettext_lazy("Which of them? For example: the teams I coach."),
+)
+
+
 def check_aim(aim: Aimed, today: date) -> tuple[Check, ...]:
     """The five parts of an aim, in the order of the sentence."""
-    found = {
-        Part.WHAT: _what(aim.what),
-        Part.HOW_MUCH: _how_much(aim),
-        Part.BY_WHEN: _by_when(aim.by_when, today),
-        Part.FOR_WHOM: _for_whom(aim.for_whom),
-        Part.WHERE: _where(aim.where),
-    }
-    return tuple(Check(part, *judged) for part, judged in found.items())
+    return (*_everywhere(aim, today, OF_TEAMS), Check(Part.WHERE, *_where(aim.where)))
+
+
+def check_own_aim(aim: Aimed, today: date) -> tuple[Check, ...]:
+    """The four parts of an aim for one's own practice: that has no ward to begin with."""
+    return _everywhere(aim, today, OF_ONES_OWN)
+
+
+def _everywhere(aim: Aimed, today: date, hints: Hints) -> tuple[Check, ...]:
+    return (
+        Check(Part.WHAT, *_what(aim.what, hints)),
+        Check(Part.HOW_MUCH, *_how_much(aim)),
+        Check(Part.BY_WHEN, *_by_when(aim.by_when, today)),
+        Check(Part.FOR_WHOM, *_for_whom(aim.for_whom, hints)),
+    )
 
 
 Judged = tuple[Grade] | tuple[Grade, str]
 
 
-def _what(text: str) -> Judged:
+def _what(text: str, hints: Hints) -> Judged:
     if not text.strip():
-        return Grade.MISSING, _("Name what you will count: for example, falls with harm.")
+        return Grade.MISSING, str(hints.what)
     direction = next(_words_in(text, DIRECTIONS), None)
     if direction:
         return Grade.VAGUE, _(
@@ -154,11 +182,11 @@ def _by_when(day: date | None, today: date) -> Judged:
     return (Grade.SAID,)
 
 
-def _for_whom(text: str) -> Judged:
+def _for_whom(text: str, hints: Hints) -> Judged:
     if not text.strip():
-        return Grade.MISSING, _("Say who will be better off: for example, patients over 75.")
+        return Grade.MISSING, str(hints.for_whom)
     if _is_one_of(text, WIDE_GROUPS):
-        return Grade.VAGUE, _("Which of them? For example: patients over 75.")
+        return Grade.VAGUE, str(hints.which_of_them)
     return (Grade.SAID,)
 
 

@@ -193,4 +193,5 @@ def gains_url(project: Project) -> str:
 
 def gains_trail(project: Project) -> list[Link]:
     """The way to a review, a check or an alert."""
-    return [*trail(project, within=True), Link(_("Hold the gains"), gains_url(project))]
+    here = _("Close the goal") if project.is_goal else _("Hold the gains")
+    return [*trail(project, within=True), Link(here, gains_url(project))]

@@ -8,4 +8,5 @@ app_name = "practice"
 urlpatterns = [
     path("", own_practice.practice, name="goals"),
     path("new/", own_practice.set_goal, name="set_goal"),
+    path("aim/hints/", own_practice.aim_hints, name="aim_hints"),
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from coachwork import charts
 from coachwork.charts import ChartSpec, Finding
+from coachwork.improvement import presenters as project_presenters
 from coachwork.measurement import charting, policies, queries, rules
 from coachwork.measurement.dispersion import prime_advised
 from coachwork.measurement.forms import KINDS
@@ -281,11 +282,7 @@ def trail(measure: Measure, *, series: Series | None = None) -> list[Link]:
 
 def _way_to(measure: Measure) -> list[Link]:
     if measure.project is not None:
-        url = address("improvement:project", measure.project.pk)
-        return [
-            Link(_("Projects"), address("improvement:list")),
-            Link(measure.project.title, url),
-        ]
+        return project_presenters.trail(measure.project, within=True)
     return [Link(measure.name, address("measurement:wall", measure.pk))]
 
 

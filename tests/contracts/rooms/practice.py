@@ -25,6 +25,7 @@ def _goal(world: World) -> Mapping[str, Any]:
 
 ROUTES = [
     Route("practice:goals", get=EVERYBODY),
+    Route("practice:aim_hints", post=EVERYBODY, data=lambda world: {"what": "Sessions"}),
     Route(
         "practice:set_goal",
         get=EVERYBODY,

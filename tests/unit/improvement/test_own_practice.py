@@ -88,6 +88,50 @@ def test_the_aim_is_read_back_without_being_stored(world: World, signed_in: Sign
     assert not Project.objects.everywhere(why="a test").filter(kind=WorkKind.GOAL).exists()
 
 
+def test_the_hints_speak_of_a_coach_and_ask_for_no_ward(signed_in: SignedIn, world: World) -> None:
+    client = signed_in(world.coach)
+    for page in (client.get(f"{GOALS}new/"), client.post(f"{GOALS}aim/hints/", {"what": ""})):
+        text = page.content.decode()
+        assert "0 of 4 parts" in text
+        assert "for example, the teams I coach" in text
+        assert "patients over 75" not in text
+        assert "Say where" not in text
+
+
+def test_its_aim_is_read_back_with_the_same_hints(
+    world: World, goal: Project, signed_in: SignedIn
+) -> None:
+    page = signed_in(world.coach).get(reverse("improvement:aim", args=[goal.pk])).content.decode()
+    assert "4 of 4 parts" in page
+    assert reverse("practice:aim_hints") in page
+
+
+def test_a_goal_is_closed_in_its_own_words(
+    world: World, goal: Project, signed_in: SignedIn
+) -> None:
+    client = signed_in(world.coach)
+    for name in ("improvement:gains", "improvement:complete"):
+        page = client.get(reverse(name, args=[goal.pk])).content.decode()
+        assert "Close the goal" in page
+        assert "Complete the project" not in page
+        assert "Hold the gains" not in page
+
+
+def test_its_history_has_no_scores(world: World, goal: Project, signed_in: SignedIn) -> None:
+    page = signed_in(world.coach).get(reverse("improvement:history", args=[goal.pk]))
+    text = page.content.decode()
+    assert "Sessions that begin with a question: from 2 to 8" in text
+    assert "Progress scores" not in text
+    assert "Not scored yet" not in text
+
+
+def test_the_way_to_its_measures_leads_over_ones_own_practice(
+    world: World, goal: Project, signed_in: SignedIn
+) -> None:
+    page = signed_in(world.coach).get(reverse("measurement:new", args=[goal.pk])).content.decode()
+    assert f'href="{GOALS}"' in page.split("<main")[0] + page.split("<main")[1].split("<form")[0]
+
+
 def test_without_a_unit_the_reason_is_told(world: World, signed_in: SignedIn) -> None:
     person = world.person("Nia New", world.organisation)
     response = signed_in(person).post(f"{GOALS}new/", TYPED)

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from coachwork.improvement import actions, presenters, rules, team_presenters, team_queries
 from coachwork.improvement.actions.sharing import running_shares
@@ -22,7 +22,7 @@ from coachwork.improvement.views.common import (
     show_form,
     today,
 )
-from coachwork.improvement.views.writing_aims import checked, draft_of, sent_whole, typed
+from coachwork.improvement.views.writing_aims import checked_own, draft_of, sent_whole, typed
 
 
 @require_safe
@@ -47,8 +47,16 @@ def set_goal(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your goal is set. Next: how will you see progress?"))
         return redirect("improvement:project", project=goal.pk)
     trail = [presenters.practice_link()]
-    hints = checked(request, draft_of(request, {}))
+    hints = checked_own(request, draft_of(request, {}))
     return show_form(request, "improvement/set_goal.html", form, trail=trail, **hints)
+
+
+@require_POST
+@login_required
+def aim_hints(request: HttpRequest) -> HttpResponse:
+    """Read an aim of one's own back while it is being typed. Nothing is stored."""
+    hints = checked_own(request, draft_of(request, {}))
+    return render(request, "improvement/aim_hints.html", hints)
 
 
 def sharing_page(request: HttpRequest, goal: Project) -> HttpResponse:

@@ -31,7 +31,13 @@ from coachwork.improvement.views.common import (
     today,
     visible_project,
 )
-from coachwork.improvement.views.writing_aims import checked, draft_of, sent_whole, typed
+from coachwork.improvement.views.writing_aims import (
+    checked,
+    checked_own,
+    draft_of,
+    sent_whole,
+    typed,
+)
 from coachwork.ui.undo import as_uuid
 
 
@@ -98,13 +104,14 @@ def aim(request: HttpRequest, project: UUID) -> HttpResponse:
         messages.success(request, _("The new aim is in force. The earlier one is kept."))
         return redirect("improvement:project", project=found.pk)
     draft = now if request.method != "POST" and now else draft_of(request, {})
+    read_back = checked_own if found.is_goal else checked
     return show_form(
         request,
         "improvement/aim.html",
         form,
         project=found,
         trail=presenters.trail(found, within=True),
-        **checked(request, draft),
+        **read_back(request, draft),
     )
 
 

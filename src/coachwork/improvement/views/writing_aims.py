@@ -6,10 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from coachwork.improvement.aim_check import check_aim
+from coachwork.improvement.aim_check import Check, check_aim, check_own_aim
 from coachwork.improvement.aim_forms import DraftAimForm
 from coachwork.improvement.aims import Aimed, DraftAim, sentence
 from coachwork.improvement.views.common import today
+from coachwork.ui.addresses import address
 from coachwork.ui.forms import sent
 
 
@@ -33,7 +34,17 @@ def draft_of(request: HttpRequest, initial: dict[str, Any]) -> Aimed:
 
 def checked(request: HttpRequest, aim: Aimed) -> dict[str, Any]:
     """What the box with the hints shows."""
-    checks = check_aim(aim, today(request))
+    shown = _shown(aim, check_aim(aim, today(request)))
+    return shown | {"hints_url": address("improvement:aim_hints")}
+
+
+def checked_own(request: HttpRequest, aim: Aimed) -> dict[str, Any]:
+    """The same for an aim of one's own practice."""
+    shown = _shown(aim, check_own_aim(aim, today(request)))
+    return shown | {"hints_url": address("practice:aim_hints")}
+
+
+def _shown(aim: Aimed, checks: tuple[Check, ...]) -> dict[str, Any]:
     said = sum(check.is_said for check in checks)
     return {"aim_sentence": sentence(aim), "checks": checks, "said": said}
 
