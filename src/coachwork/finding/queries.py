@@ -60,6 +60,10 @@ class Counts:
         """All together."""
         return sum(self.by_kind.values())
 
+    def of(self, question: Question) -> int:
+        """How many of the kind that was asked for; all together where none was."""
+        return self.by_kind.get(question.kind, 0) if question.kind else self.total
+
     @property
     def is_more(self) -> bool:
         """Whether there are more than were counted."""
@@ -72,10 +76,10 @@ def entries(person: Person, question: Question, counts: Counts) -> QuerySet[Any]
     Of more than are counted only the newest first: to order by titles would read them all.
     """
     rows = _of_every_kind(person, question)
-    if not question.words or counts.is_more:
-        return rows.order_by("-changed_at", "-pk")
     if question.kind:
         rows = rows.filter(kind=question.kind)
+    if not question.words or counts.is_more:
+        return rows.order_by("-changed_at", "-pk")
     mentions = Case(When(title__icontains=question.words[0], then=0), default=1)
     return rows.order_by(mentions, "-changed_at", "-pk")
 

@@ -31,6 +31,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "page": page,
         "hits": presenters.hits(page, question),
         "counts": counts,
+        "number": counts.of(question),
         "kinds": presenters.kind_links(request.GET, question, counts),
         "is_narrowed": any(request.GET.get(name) for name in NARROWING),
     }

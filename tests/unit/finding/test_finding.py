@@ -138,7 +138,7 @@ def test_what_did_not_work_is_found_as_learning(world: World, signed_in: SignedI
         "Fewer falls with harm",
     ]
     page = signed_in(world.owner).get(reverse("finding:find"), {"q": "hear alarm"}).content.decode()
-    assert "What was learnt:" in page
+    assert "What was learned:" in page
     assert "Nobody <mark>hears</mark> them" in page
     assert titles(world.owner, "alarms", outcome="worked") == []
 
@@ -201,6 +201,17 @@ def test_beyond_a_number_one_does_not_count_on(world: World) -> None:
     many(world, COUNTED)
     found = counts(world.owner, Question.parse({"q": "slip"}))
     assert (found.total, found.is_more) == (COUNTED, True)
+    assert titles(world.owner, "slip", kind="test") == []
+
+
+def test_the_number_is_that_of_the_kind_asked_for(world: World, signed_in: SignedIn) -> None:
+    noted(world, "Slippers with grip")
+    noted_daily(world, "Cold feet", changed="New slippers")
+    client = signed_in(world.owner)
+
+    for kind, said in (("", "2 found"), ("idea", "1 found"), ("measure", "0 found")):
+        page = client.get(reverse("finding:find"), {"q": "slip", "kind": kind}).content.decode()
+        assert said in page, kind
 
 
 def test_what_has_the_word_in_its_title_comes_first(world: World) -> None:
