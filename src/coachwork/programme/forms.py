@@ -87,8 +87,8 @@ class SettingsForm(VersionedMixin, GroupedMixin, forms.ModelForm):  # type: igno
     approves_projects = forms.BooleanField(
         label=_("New projects wait for approval"),
         help_text=_(
-            "They begin as registered, and count as active once somebody of the programme approves"
-            " them. Those that began already go on."
+            "They begin as registered, and count as active once somebody of the programme, or the"
+            " team's sponsor, approves them. Those that began already go on."
         ),
         required=False,
     )
