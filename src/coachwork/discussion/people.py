@@ -9,7 +9,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from coachwork.foundation.vocabulary import ROLE_PERMISSIONS, Permission, Role
+from coachwork.improvement import rules
+from coachwork.improvement.actions.sharing import running_shares
 from coachwork.improvement.models import Project
+from coachwork.improvement.queries import members
 from coachwork.organisations.models import Person, RoleGrant
 
 _SEE = [role for role, held in ROLE_PERMISSIONS.items() if Permission.VIEW_PROJECT in held]
@@ -31,6 +34,21 @@ def people_of(project: Project, today: date) -> list[Person]:
     )
     people = Person.objects.filter(pk__in=grants.values("person"), is_active=True)
     return list(people.exclude(email=None).order_by("name", "pk")[:OFFERED])
+
+
+def people_to_tell(project: Project, person: Person, today: date) -> list[Person]:
+    """Whom the person can choose to tell: of those who may see the project, the others.
+
+    A guest learns no names thereby: they can tell who let them look, and the team where it is shared.
+    """
+    others = [one for one in people_of(project, today) if one != person]
+    if rules.sees_whole(person, project):
+        return others
+    shares = running_shares(project, today).filter(person=person)
+    known = set(shares.values_list("created_by", flat=True))
+    if rules.may_see(person, Permission.SEE_TEAM, project):
+        known |= set(members(project.team, today).values_list("person", flat=True))
+    return [one for one in others if one.pk in known]
 
 
 def _places(project: Project) -> set[UUID]:

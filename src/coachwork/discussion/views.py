@@ -18,9 +18,10 @@ from coachwork.discussion import actions, feed, panels, parts, policies, queries
 from coachwork.discussion.forms import CommentForm, EditCommentForm, MailForm, TellingForm
 from coachwork.discussion.models import Comment
 from coachwork.discussion.parts import Part
-from coachwork.discussion.people import people_of
+from coachwork.discussion.people import people_of, people_to_tell
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import presenters, team_queries
+from coachwork.improvement.rules import sees_whole
 from coachwork.improvement.views.common import (
     form_page,
     reader,
@@ -219,10 +220,11 @@ def _say(request: HttpRequest, part: Part, form: CommentForm, **more: Any) -> No
 
 
 def _telling_form(request: HttpRequest, part: Part) -> TellingForm:
-    day = today(request)
+    person, day = reader(request), today(request)
     team = team_queries.people_to_choose(part.project.team, day)
-    others = [one for one in people_of(part.project, day) if one != reader(request)]
-    return TellingForm(sent(request), people=others, silent=team.filter(email=None))
+    silent = team.filter(email=None) if sees_whole(person, part.project) else team.none()
+    others = people_to_tell(part.project, person, day)
+    return TellingForm(sent(request), people=others, silent=silent)
 
 
 def _address(comment: Comment) -> str:

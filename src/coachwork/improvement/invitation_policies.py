@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from coachwork.foundation.errors import PolicyError
-from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement.models import Project, TeamInvitation
+from coachwork.foundation.vocabulary import Permission, Role
+from coachwork.improvement.models import Project, TeamInvitation, TeamMembership
 from coachwork.improvement.models.invitations import GUEST
 from coachwork.improvement.policies import is_open
 from coachwork.organisations.access import may
-from coachwork.organisations.models import Person
+from coachwork.organisations.models import Person, RoleGrant
 
 #: A link lies in somebody's post for at most so long; a share is looked at again once a year.
 LONGEST_LINK = timedelta(days=90)
@@ -46,6 +47,7 @@ def is_usable(invitation: TeamInvitation, today: date) -> bool:
         invitation.revoked_at is None
         and invitation.uses < invitation.most_uses
         and invitation.expires_on >= today
+        and (invitation.shared_until is None or invitation.shared_until >= today)
         and is_open(invitation.project)
         and host is not None
         and host.is_active
@@ -61,6 +63,26 @@ def check_usable(invitation: TeamInvitation, today: date) -> None:
     if not is_usable(invitation, today):
         raise PolicyError(
             _("This link does not work any more. Ask whoever gave it to you for a new one.")
+        )
+
+
+def check_not_let_go(invitation: TeamInvitation, person: Person, today: date) -> None:
+    """Refuse somebody who was in since the link was made, and is no longer: a link that goes on for
+    others does not bring back whom the team let go.
+    """
+    over: dict[str, Any] = {"ends_on__lt": today, "updated_at__gte": invitation.created_at}
+    project = invitation.project
+    if invitation.role == GUEST:
+        shares = RoleGrant.objects.within(project.organisation_id).filter(
+            role=Role.GUEST, scope=RoleGrant.Scope.PROJECT, scope_id=project.pk
+        )
+        was_in = shares.filter(person=person, **over).exists()
+    else:
+        parts = TeamMembership.objects.within(project.organisation_id).filter(team=project.team_id)
+        was_in = parts.filter(person=person, **over).exists()
+    if was_in:
+        raise PolicyError(
+            _("You were let in before, and that is over. Ask whoever gave you the link.")
         )
 
 

@@ -117,7 +117,7 @@ def test_the_guests_page_says_who_shares_what_until_when(
     assert world.series
     client = signed_in(fresh(guest))
     told = client.get(reverse("improvement:project", args=[world.project.pk])).content.decode()
-    assert "Alice Owner shares with you: the project&#x27;s page, the charts" in told
+    assert "Alice Owner shares with you: the project&#x27;s page; the charts" in told
     assert "You may comment." in told
     assert "Falls with harm" in told
     assert reverse("improvement:history", args=[world.project.pk]) not in told
@@ -150,7 +150,7 @@ def test_the_lead_shares_changes_and_ends(world: World, guest: Person, signed_in
     assert grant.parts == "see_page see_ideas"
     team = reverse("improvement:team", args=[world.project.pk])
     told = client.get(team).content.decode()
-    assert "sees the project&#x27;s page, the change ideas" in told
+    assert "sees the project&#x27;s page; the change ideas" in told
 
     change = reverse("improvement:change_share", args=[world.project.pk, grant.pk])
     assert client.get(change).status_code == 200

@@ -13,6 +13,7 @@ from coachwork.foundation.errors import NotAllowed, PolicyError
 from coachwork.foundation.models import Event
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement import actions
+from coachwork.improvement.actions.sharing import running_shares
 from coachwork.improvement.days import today_for
 from coachwork.improvement.invitation_links import invitation_of, path_of
 from coachwork.improvement.models import Project, TeamInvitation, TeamMembership
@@ -36,6 +37,11 @@ def made(world: World, role: str = "member", **other: Any) -> TeamInvitation:
 def sees(person: Person, world: World) -> bool:
     now = Person.objects.get(pk=person.pk)
     return Project.objects.visible_to(now).filter(pk=world.project.pk).exists()
+
+
+def fresh(person: Person) -> Person:
+    found: Person = Person.objects.get(pk=person.pk)
+    return found
 
 
 def test_the_lead_makes_a_link_and_copies_it(world: World, signed_in: SignedIn) -> None:
@@ -158,6 +164,42 @@ def test_nobody_lets_themselves_in_or_comes_twice(world: World) -> None:
     with pytest.raises(PolicyError, match="in this team already"):
         actions.accept_invitation(by=world.team_mate, invitation=link)
     assert not may(Person.objects.get(pk=world.team_mate.pk), Permission.MANAGE_TEAM, world.team)
+
+
+def test_whom_the_team_let_go_the_same_link_does_not_bring_back(
+    world: World, signed_in: SignedIn
+) -> None:
+    today = today_for(world.owner)
+    shared = {"parts": Permission.SEE_IDEAS.value, "shared_until": today + timedelta(days=3)}
+    link = made(world, "guest", most_uses=5, **shared)
+    guest = world.person("Gail Guest", world.other_organisation)
+    assert signed_in(guest).post(path_of(link)).status_code == 302
+    grant = running_shares(world.project, today).get(person=guest)
+    actions.end_share(by=world.owner, project=world.project, grant=grant)
+    answer = signed_in(fresh(guest)).post(path_of(link))
+    assert answer.status_code == 409
+    assert "You were let in before, and that is over" in answer.content.decode()
+    assert not may(fresh(guest), Permission.SEE_PAGE, world.project)
+    actions.accept_invitation(by=fresh(guest), invitation=made(world, "guest", **shared))
+    assert may(fresh(guest), Permission.SEE_PAGE, world.project), "a new link is a new word"
+
+    link, member = made(world, most_uses=5), world.person("Nina Newcomer", world.organisation)
+    actions.accept_invitation(by=member, invitation=link)
+    part = TeamMembership.objects.within(world.organisation).get(person=member)
+    part.starts_on = part.ends_on = today - timedelta(days=1)
+    part.save()
+    with pytest.raises(PolicyError, match="that is over"):
+        actions.accept_invitation(by=fresh(member), invitation=link)
+
+
+def test_a_link_for_guests_ends_with_what_it_shares(world: World, signed_in: SignedIn) -> None:
+    today = today_for(world.owner)
+    link = made(world, "guest", parts="", shared_until=today)
+    link.shared_until = today - timedelta(days=1)
+    link.save()
+    guest = world.person("Gail Guest", world.organisation)
+    assert signed_in(guest).post(path_of(link)).status_code == 410
+    assert not running_shares(world.project, today).exists()
 
 
 @pytest.mark.parametrize("days", [-1, 91])

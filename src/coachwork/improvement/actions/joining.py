@@ -91,7 +91,9 @@ def accept_invitation(*, by: Person, invitation: TeamInvitation) -> None:
     The right comes from who made the link, and lasts as long as theirs to make it.
     """
     invitation = _locked(invitation)
-    invitation_policies.check_usable(invitation, today_for(by))
+    host = invitation.created_by
+    assert host is not None
+    invitation_policies.check_usable(invitation, today_for(host))
     _let_in(by, invitation)
 
 
@@ -133,12 +135,14 @@ def _let_in(person: Person, invitation: TeamInvitation) -> None:
     today = today_for(host)
     if invitation.role == GUEST:
         invitation_policies.check_no_member(project, person)
+        invitation_policies.check_not_let_go(invitation, person, today)
         until = invitation.shared_until
         assert until is not None
         shared_with(host, project, person, invitation.parts.split(), until)
     else:
         team = locked_team(project.team)
         member_policies.check_not_in(team, person, today)
+        invitation_policies.check_not_let_go(invitation, person, today)
         taken_in(host, team, person, invitation.role, today)
     rows = TeamInvitation.objects.within(invitation.organisation_id)
     rows.filter(pk=invitation.pk).update(uses=F("uses") + 1)
