@@ -100,6 +100,7 @@ class StopForm(ClosureForm):
     """Why a project stops, and what was learned: shorter, for there is less to tell."""
 
     groups = (Group(("closed_on", "outcome", "learning", "thanks")),)
+    benefit_amount = None  # type: ignore[assignment]  # how Django leaves a field of the parent out
 
     class Meta(ClosureForm.Meta):
         fields = ("outcome", "learning", "thanks")

@@ -18,6 +18,9 @@ from coachwork.improvement.models import PDSA, Aim, CycleStatus, Project, WorkKi
 from coachwork.improvement.presenters import STATE_TONES
 from coachwork.organisations.models import Person
 
+#: What was begun and is not closed; what is planned only has not begun.
+UNDER_WAY = (CycleStatus.DOING, CycleStatus.STUDYING)
+
 
 @dataclass(frozen=True, slots=True)
 class Effort:
@@ -84,7 +87,7 @@ def efforts(person: Person, projects: QuerySet[Project]) -> list[Effort]:
             aim=sentence(aims[project.pk]) if project.pk in aims else "",
             glance=glances.get(project.pk, ""),
             tests=tests[project.pk].total(),
-            open_tests=tests[project.pk].total() - tests[project.pk][CycleStatus.CLOSED],
+            open_tests=sum(tests[project.pk][status] for status in UNDER_WAY),
         )
         for project in found
     ]

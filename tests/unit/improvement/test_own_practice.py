@@ -13,7 +13,9 @@ from django.urls import reverse
 from coachwork.foundation.vocabulary import PARTS, Permission, Role
 from coachwork.improvement import actions
 from coachwork.improvement.aims import NewAim
+from coachwork.improvement.cycles import CyclePlan
 from coachwork.improvement.days import today_for
+from coachwork.improvement.ideas import IdeaText
 from coachwork.improvement.models import Project, ProjectState, TeamMembership, WorkKind
 from coachwork.organisations.models import Person, RoleGrant
 from tests.world import World
@@ -110,11 +112,31 @@ def test_a_goal_is_closed_in_its_own_words(
     world: World, goal: Project, signed_in: SignedIn
 ) -> None:
     client = signed_in(world.coach)
-    for name in ("improvement:gains", "improvement:complete"):
+    for name in ("improvement:gains", "improvement:complete", "improvement:stop"):
         page = client.get(reverse(name, args=[goal.pk])).content.decode()
         assert "Close the goal" in page
         assert "Complete the project" not in page
+        assert "Stop the project" not in page
         assert "Hold the gains" not in page
+
+
+def test_stopping_asks_for_no_benefit(world: World, goal: Project, signed_in: SignedIn) -> None:
+    page = signed_in(world.coach).get(reverse("improvement:stop", args=[goal.pk])).content.decode()
+    assert "What did you learn?" in page
+    assert "benefit_amount" not in page
+
+
+def test_a_test_is_under_way_once_it_was_begun(
+    world: World, goal: Project, signed_in: SignedIn
+) -> None:
+    idea = actions.add_idea(
+        by=world.coach, project=goal, idea=IdeaText(text="A watch on the table")
+    )
+    cycle = actions.plan_cycle(by=world.coach, idea=idea, plan=CyclePlan("Do I look at it?"))
+    client = signed_in(world.coach)
+    assert "under way" not in client.get(GOALS).content.decode()
+    actions.begin_cycle(by=world.coach, cycle=cycle)
+    assert "1 of them under way" in client.get(GOALS).content.decode()
 
 
 def test_its_history_has_no_scores(world: World, goal: Project, signed_in: SignedIn) -> None:

@@ -92,7 +92,12 @@ def complete(request: HttpRequest, project: UUID) -> HttpResponse:
         common: Any = {"by": reader(request), "project": found, "id": form.idempotency_key}
         said: Any = {"closure": form.closure(), "since": form.cleaned_data["closed_on"]}
         if carried_out(form, lambda: actions.complete_project(**common, **said)):
-            messages.success(request, _("The project is completed. Thank you, all of you."))
+            thanks = (
+                _("The goal is closed. What you learned stays.")
+                if found.is_goal
+                else _("The project is completed. Thank you, all of you.")
+            )
+            messages.success(request, thanks)
             return redirect(gains_presenters.gains_url(found))
     return _form(request, "improvement/complete.html", form, found)
 
@@ -107,7 +112,7 @@ def stop(request: HttpRequest, project: UUID) -> HttpResponse:
         common: Any = {"by": reader(request), "project": found, "id": form.idempotency_key}
         said: Any = {"closure": form.closure(), "since": form.cleaned_data["closed_on"]}
         if carried_out(form, lambda: actions.stop_project(**common, **said)):
-            messages.success(request, _("The project is stopped. What you learned stays."))
+            messages.success(request, _("It is stopped. What you learned stays."))
             return redirect(gains_presenters.gains_url(found))
     return _form(request, "improvement/stop.html", form, found)
 
