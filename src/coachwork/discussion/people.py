@@ -20,15 +20,17 @@ _SEE = [role for role, held in ROLE_PERMISSIONS.items() if Permission.VIEW_PROJE
 OFFERED = 60
 
 
-def people_of(project: Project, today: date) -> list[Person]:
-    """Whoever may see the project and can sign in, by name: one query.
+def people_of(
+    project: Project, today: date, part: Permission = Permission.SEE_PAGE
+) -> list[Person]:
+    """Whoever may see the project, or this part of it, and can sign in, by name: one query.
 
     Named are the people of the team and its coaches, guests, and who leads in the unit or the
     programme; not everybody who looks at all projects from above. Of a goal: its owner and guests.
     """
     grants = RoleGrant.objects.everywhere(why="who sees a project that the reader sees").filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=today),
-        role__in=[*_SEE, Role.GUEST],
+        Q(role__in=_SEE) | Q(role=Role.GUEST, parts__contains=part.value),
         scope_id__in=_places(project),
         starts_on__lte=today,
     )
@@ -36,12 +38,12 @@ def people_of(project: Project, today: date) -> list[Person]:
     return list(people.exclude(email=None).order_by("name", "pk")[:OFFERED])
 
 
-def people_to_tell(project: Project, person: Person, today: date) -> list[Person]:
-    """Whom the person can choose to tell: of those who may see the project, the others.
+def people_to_tell(project: Project, person: Person, today: date, part: Permission) -> list[Person]:
+    """Whom the person can choose to tell: of those who may see the part, the others.
 
     A guest learns no names thereby: they can tell who let them look, and the team where it is shared.
     """
-    others = [one for one in people_of(project, today) if one != person]
+    others = [one for one in people_of(project, today, part) if one != person]
     if rules.sees_whole(person, project):
         return others
     shares = running_shares(project, today).filter(person=person)

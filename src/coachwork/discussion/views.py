@@ -223,7 +223,7 @@ def _telling_form(request: HttpRequest, part: Part) -> TellingForm:
     person, day = reader(request), today(request)
     team = team_queries.people_to_choose(part.project.team, day)
     silent = team.filter(email=None) if sees_whole(person, part.project) else team.none()
-    others = people_to_tell(part.project, person, day)
+    others = people_to_tell(part.project, person, day, part.kind.permission)
     return TellingForm(sent(request), people=others, silent=silent)
 
 

@@ -284,31 +284,6 @@ def test_a_guest_comments_where_it_is_shared_and_nowhere_else(
         said(world, fresh, "Me too", part=other)
 
 
-def test_a_guest_learns_nobodys_name_by_choosing_whom_to_tell(
-    world: World, signed_in: SignedIn
-) -> None:
-    assert world.coach
-    assert world.team_mate
-    today = today_for(world.owner)
-    kim: dict[str, Any] = {"name": "Kim Cleaner", "kind": Person.Kind.STAFF, "role": "member"}
-    add_named_member(by=world.owner, team=world.team, on=today, **kim)
-    guests = [world.person(name, world.organisation) for name in ("Gail Guest", "Gus Guest")]
-    until, part = today + timedelta(days=3), kinds.PROJECT.part_of(world.project)
-    for guest in guests:
-        look = [Permission.COMMENT]
-        share(by=world.owner, project=world.project, person=guest, parts=look, until=until)
-    page = body(signed_in(Person.objects.get(pk=guests[0].pk)), thread(part))
-    assert "Alice Owner" in page, "who let them look"
-    for name in ("Gus Guest", "Dana Coach", "Bob Mate", "Kim Cleaner"):
-        assert name not in page, name
-
-    more = [Permission.COMMENT, Permission.SEE_TEAM]
-    share(by=world.owner, project=world.project, person=guests[0], parts=more, until=until)
-    page = body(signed_in(Person.objects.get(pk=guests[0].pk)), thread(part))
-    assert "Bob Mate" in page
-    assert "Gus Guest" not in page
-
-
 # ── Confirming ───────────────────────────────────────────────────────────────
 def test_a_coach_confirms_a_test_and_a_change_makes_it_unconfirmed(
     world: World, signed_in: SignedIn

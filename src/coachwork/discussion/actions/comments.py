@@ -40,7 +40,7 @@ def comment_on(
 ) -> Comment:
     """Say something about a part. Who is chosen in `tell`, or named behind an @, gets a notice.
 
-    Only people who may see the project can be told. `site` is the address that people reach us under.
+    Only people who may see the part can be told. `site` is the address that people reach us under.
     """
     require(by, part.kind.permission, part.project)
     require(by, Permission.COMMENT, part.project)
@@ -117,7 +117,7 @@ def _row(part: Part, **said: Any) -> Comment:
 
 
 def _mention(by: Person, comment: Comment, part: Part, tell: Iterable[Person]) -> list[Person]:
-    may_see = people_of(part.project, today_for(by))
+    may_see = people_of(part.project, today_for(by), part.kind.permission)
     chosen = {person.pk for person in (*tell, *named_in(comment.text, may_see))} - {by.pk}
     told = [person for person in may_see if person.pk in chosen]
     Mention.objects.bulk_create(
