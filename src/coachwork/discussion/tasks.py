@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from coachwork.discussion.models import Mention, MentionChoice
+from coachwork.discussion.models import Comment, Mention, MentionChoice
 
 
 @task()
@@ -26,7 +26,14 @@ def mail_mentions(comment_id: str, site: str) -> None:
     )
     wanted = mentions.exclude(person__in=silent.values("person")).exclude(person__email=None)
     for mention in wanted.select_related("person__home", "comment__created_by", "project"):
-        _send(mention, site)
+        if _sees(mention):
+            _send(mention, site)
+
+
+def _sees(mention: Mention) -> bool:
+    """Whether the person still sees what was said: a share may have ended before the worker came."""
+    seen = Comment.objects.visible_to(mention.person).filter(pk=mention.comment_id)
+    return bool(seen.exists())
 
 
 def _send(mention: Mention, site: str) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.core import mail
+
 from coachwork.discussion import kinds
 from coachwork.discussion.models import Mention
+from coachwork.discussion.tasks import mail_mentions
 from coachwork.foundation.vocabulary import Permission
-from coachwork.improvement.actions import add_named_member, share
+from coachwork.improvement.actions import add_named_member, end_share, share
 from coachwork.improvement.days import today_for
 from coachwork.organisations.models import Person
 from tests.unit.conftest import SignedIn
@@ -56,3 +59,15 @@ def test_a_guest_is_told_only_of_what_is_shared_with_them(
     assert not Mention.objects.visible_to(guest).exists()
     said(world, world.owner, "@Gail Guest, look", part=of_idea)
     assert Mention.objects.visible_to(guest).count() == 1
+
+
+def test_no_mail_names_a_project_that_is_shared_no_more(world: World) -> None:
+    guest, today = world.person("Gail Guest", world.organisation), today_for(world.owner)
+    until, look = today + timedelta(days=3), [Permission.SEE_IDEAS]
+    grant = share(by=world.owner, project=world.project, person=guest, parts=look, until=until)
+    comment = said(world, world.owner, "@Gail Guest, look")
+    mail_mentions.func(str(comment.pk), "https://qi.example.org/")
+    assert len(mail.outbox) == 1
+    end_share(by=world.owner, project=world.project, grant=grant)
+    mail_mentions.func(str(comment.pk), "https://qi.example.org/")
+    assert len(mail.outbox) == 1
