@@ -150,8 +150,9 @@ def test_its_history_has_no_scores(world: World, goal: Project, signed_in: Signe
 def test_the_way_to_its_measures_leads_over_ones_own_practice(
     world: World, goal: Project, signed_in: SignedIn
 ) -> None:
-    page = signed_in(world.coach).get(reverse("measurement:new", args=[goal.pk])).content.decode()
-    assert f'href="{GOALS}"' in page.split("<main")[0] + page.split("<main")[1].split("<form")[0]
+    response = signed_in(world.coach).get(reverse("measurement:new", args=[goal.pk]))
+    assert response.context["trail"][0].url == GOALS
+    assert vars(response.wsgi_request)["navigation_route"] == "practice"
 
 
 def test_without_a_unit_the_reason_is_told(world: World, signed_in: SignedIn) -> None:

@@ -10,7 +10,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from coachwork.improvement.views.common import reader, there
+from coachwork.improvement.views.common import mark_place, reader, there
 from coachwork.measurement import queries
 from coachwork.measurement.models import DataPoint, Measure, Series
 from coachwork.ui.navigation import belongs_with
@@ -32,9 +32,11 @@ def visible_series(request: HttpRequest, series: UUID) -> Series:
 
 
 def _place(request: HttpRequest, measure: Measure) -> None:
-    """The pages of a shared measure stand with its wall in the navigation, and not with projects."""
-    if measure.project_id is None:
+    """A shared measure stands with its wall in the navigation, that of a goal with own practice."""
+    if measure.project is None:
         belongs_with(request, "measurement:wall")
+    else:
+        mark_place(request, measure.project)
 
 
 def visible_point(series: Series, period: date) -> DataPoint:

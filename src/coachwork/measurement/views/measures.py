@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from coachwork.foundation.vocabulary import Permission
 from coachwork.improvement.models import Project
-from coachwork.improvement.views.common import form_page, reader, refuse_unless, today
+from coachwork.improvement.views.common import form_page, mark_place, reader, refuse_unless, today
 from coachwork.measurement import actions, presenters, rules
 from coachwork.measurement.data_forms import BaselineForm, EndForm
 from coachwork.measurement.definitions import Definition
@@ -34,6 +34,7 @@ def new(request: HttpRequest, project: UUID) -> HttpResponse:
     """Make a measure for a project."""
     person = reader(request)
     found: Project = get_object_or_404(Project.objects.visible_to(person), pk=project)
+    mark_place(request, found)
     refuse_unless(rules.may_define(person, found), Permission.DEFINE_MEASURE)
     form = MeasureForm(sent(request))
     if form.is_valid():
