@@ -58,7 +58,7 @@ class Kind:
 
     `reached_from` maps the label of another model ("improvement.aim") to the path from such a row to
     this kind's key: what is written there changes what is found here. `changed_by` gives the keys of
-    further rows that a written one changes.
+    further rows that a written one changes. What is not dated shows no day beside it.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Kind:
     status: Callable[[str], tuple[Text, str]] = lambda _status: ("", "muted")
     reached_from: Mapping[str, str] = field(default_factory=dict)
     changed_by: Callable[[Model], Iterable[UUID]] = lambda _subject: ()
+    is_dated: bool = True
 
     def keys_from(self, subject: Model) -> set[UUID]:
         """The keys of the rows of this kind that a written row changes."""

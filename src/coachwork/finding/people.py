@@ -73,6 +73,7 @@ PERSON = Kind(
     address=_address,
     audience=Colleagues(),
     reached_from={"organisations.affiliation": "person_id"},
+    is_dated=False,
 )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from coachwork.finding import kinds
 from coachwork.finding.kinds import Kind, Text
 from coachwork.finding.models import Outcome, SearchEntry
-from coachwork.finding.queries import Counts, Question, unit_names
+from coachwork.finding.queries import Counts, Question, project_titles, unit_names
 from coachwork.finding.words import excerpt, marked
 from coachwork.ui.navigation import Link
 
@@ -32,6 +32,7 @@ class Hit:
     learning: SafeString
     badge: tuple[Text, str]
     unit: str
+    project: str
     entry: SearchEntry
 
     @property
@@ -41,13 +42,28 @@ class Hit:
 
 
 def hits(entries: Iterable[SearchEntry], question: Question) -> list[Hit]:
-    """The entries of a page as they are shown: one query for the names of their units."""
+    """The entries of a page as they are shown: one query for the names of their units, and one for
+    the titles of their projects.
+    """
     rows = list(entries)
-    names = unit_names({row.unit_id for row in rows if row.unit_id})
-    return [_hit(row, question.words, names.get(row.unit_id or NOWHERE, "")) for row in rows]
+    units = unit_names({row.unit_id for row in rows if row.unit_id})
+    projects = project_titles(
+        {row.project_id for row in rows if row.project_id and row.project_id != row.subject}
+    )
+    return [
+        _hit(
+            row,
+            question.words,
+            unit=units.get(row.unit_id or NOWHERE, ""),
+            project=projects.get(row.project_id or NOWHERE, "")
+            if row.project_id != row.subject
+            else "",
+        )
+        for row in rows
+    ]
 
 
-def _hit(entry: SearchEntry, words: Sequence[str], unit: str) -> Hit:
+def _hit(entry: SearchEntry, words: Sequence[str], *, unit: str, project: str) -> Hit:
     kind = kinds.named(entry.kind)
     assert kind is not None
     return Hit(
@@ -58,6 +74,7 @@ def _hit(entry: SearchEntry, words: Sequence[str], unit: str) -> Hit:
         learning=marked(excerpt(entry.learning, words), words),
         badge=kind.status(entry.status) if entry.status else ("", "muted"),
         unit=unit,
+        project=project,
         entry=entry,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 
 from coachwork.finding import kinds
 from coachwork.finding.models import Asked, Outcome, SearchEntry
@@ -138,3 +138,10 @@ def unit_names(keys: set[UUID]) -> dict[UUID, str]:
     """The names of the units of entries that the reader was shown."""
     units = OrgUnit.objects.everywhere(why="names beside entries that the reader sees")
     return dict(units.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def project_titles(keys: set[UUID]) -> dict[UUID, str]:
+    """The titles of the projects of entries that the reader was shown: each leads to its page."""
+    entries = SearchEntry.objects.everywhere(why="titles beside entries that the reader sees")
+    own = entries.filter(subject__in=keys, project_id=F("subject"))
+    return dict(own.values_list("subject", "title"))

@@ -130,3 +130,14 @@ def test_a_hit_leads_to_the_comment_on_its_page(
 
     assert there.endswith(f"?page={page}#comment-{comment.pk}")
     assert f'id="comment-{comment.pk}"' in client.get(there).content.decode()
+
+
+def test_a_comment_is_shown_with_its_project(world: World, signed_in: SignedIn) -> None:
+    said(world, "Quokkas wear slippers too", kinds.PROJECT.part_of(world.project))
+    project = named("project")
+    assert project is not None
+    index.rebuild(project)
+
+    page = signed_in(world.owner).get(reverse("finding:find"), {"q": "quokkas"})
+
+    assert f"Comment · {world.project.title} ·" in page.content.decode()
