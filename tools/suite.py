@@ -21,6 +21,8 @@ ONCE = (
 BY_MIGRATIONS = ("--migrations",)
 #: One more than there are cores: a test that waits for the browser or for PostgreSQL leaves one idle.
 WORKERS = os.environ.get("TEST_WORKERS", str((os.cpu_count() or 1) + 1))
+#: The pages in a browser stand together and are slow: dealt out in lots, one worker got them all.
+DEALT = (f"--numprocesses={WORKERS}", "--dist=worksteal")
 
 
 def run_everything(arguments: list[str]) -> int:
@@ -56,7 +58,7 @@ def _pytest(
 ) -> int:
     say(f"The tests on {title}")
     began = time.monotonic()
-    command = [str(PYTHON), *runner, "pytest", "-q", f"--numprocesses={WORKERS}", *arguments]
+    command = [str(PYTHON), *runner, "pytest", "-q", *DEALT, *arguments]
     code = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
     say(f"{title}: {time.monotonic() - began:.0f} s")
     return code.returncode
